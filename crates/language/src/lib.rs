@@ -1,0 +1,12 @@
+//! From text to dependency trees, for German and English.
+//!
+//! Text is split into sentences ([`segment`]), sentences into tokens, tokens get tags, features and lemmas,
+//! and sentences get Universal Dependencies trees. Offsets are bytes of the document's text, always on character
+//! boundaries. Everything here is deterministic and does no I/O but reading and writing model bytes.
+
+pub mod token;
+
+pub use token::{
+    Case, Degree, Gender, Mood, Morphology, Number, Person, PronounType, Relation, Sentence, Tense, Token, Upos,
+    VerbForm,
+};

@@ -1,0 +1,1 @@
+//! Reads trees into propositions and PLOVER statements.
