@@ -1,0 +1,289 @@
+//! Where words end: which signs inside of a word belong to it, and when a full stop does.
+
+use std::ops::Range;
+
+use weltlage_ontology::Language;
+
+use crate::segment::characters::{is_closer, is_opener, is_word};
+use crate::segment::{Abbreviation, Lexicon};
+
+/// First parts after which English keeps the hyphen inside of the token: "non-proliferation", "anti-American".
+const PREFIXES: &[&str] = &[
+    "anti", "arch", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "hyper", "inter", "intra", "macro",
+    "mega", "meta", "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "para", "post", "pre", "pro",
+    "proto", "pseudo", "psycho", "quasi", "re", "semi", "socio", "sub", "super", "trans", "tri", "uber", "ultra", "un",
+    "under",
+];
+
+/// Units that English separates from the number before them.
+const UNITS: &[&str] = &[
+    "AM", "B", "C", "F", "GB", "GW", "GWh", "Hz", "K", "KM", "KW", "M", "MB", "MHz", "MM", "MW", "MWh", "PM", "TB",
+    "am", "b", "bbl", "bn", "cc", "cm", "f", "ft", "g", "h", "ha", "hh", "hr", "hrs", "k", "kHz", "kW", "kWh", "kg",
+    "km", "kmh", "kph", "kt", "l", "lb", "lbs", "m", "mg", "ml", "mm", "mn", "mph", "oz", "pm", "sq", "t", "tn", "trn",
+    "x", "yrs",
+];
+
+/// The address (web, mail, path) in a chunk, as a byte range; punctuation around it does not belong to it.
+pub(super) fn address(chunk: &str) -> Option<Range<usize>> {
+    // Every address has one of these signs or begins with "www.".
+    if chunk.len() < 4 || !chunk.bytes().any(|byte| matches!(byte, b'@' | b'/' | b'w' | b'W' | b':')) {
+        return None;
+    }
+    let start = chunk.len() - chunk.trim_start_matches(|character| is_opener(character) || character == '>').len();
+    let inner = &chunk[start..];
+    let end = inner
+        .trim_end_matches(|character| {
+            is_closer(character) || matches!(character, '.' | ',' | ';' | ':' | '!' | '?' | '>' | '…')
+        })
+        .len();
+    let inner = &inner[..end];
+    let scheme =
+        inner.find(':').filter(|index| *index <= 8 && inner[..*index].bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let prefixed = scheme
+        .is_some_and(|index| inner[index..].starts_with("://") || inner[..index].eq_ignore_ascii_case("mailto"))
+        || inner.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("www."));
+    if prefixed && inner.len() > 6 {
+        return Some(start..start + end);
+    }
+    let (name, host) = inner.split_once('@')?;
+    let part = |text: &str, least: usize| {
+        text.len() >= least
+            && text.chars().all(|character| is_word(character) || matches!(character, '.' | '_' | '-' | '%' | '+'))
+    };
+    // A name on a social network has nothing before the sign.
+    (part(name, 0) && part(host, 2) && !host.starts_with(|first: char| first.is_ascii_digit()))
+        .then_some(start..start + end)
+}
+
+/// Where the word that begins at `start` ends, without a full stop after it.
+pub(super) fn end(text: &str, start: usize, language: Language) -> usize {
+    // `segment` is where the part since the last joining sign begins.
+    let (mut position, mut segment) = (start, start);
+    let mut kept_hyphens = 0_usize;
+    loop {
+        position += word_characters(&text[position..]);
+        let mut rest = text[position..].chars();
+        let (Some(sign), Some(next)) = (rest.next(), rest.next()) else { return position };
+        if !is_word(next) {
+            return position;
+        }
+        let context = Joint { text, start, segment, position, sign, next, kept_hyphens };
+        if !context.joins(language) {
+            return position;
+        }
+        kept_hyphens += usize::from(sign == '-');
+        position += sign.len_utf8();
+        segment = position;
+    }
+}
+
+/// The number of bytes of letters, digits and marks that the text begins with.
+fn word_characters(text: &str) -> usize {
+    text.find(|character| !is_word(character)).unwrap_or(text.len())
+}
+
+/// A sign between two parts of a possible word.
+struct Joint<'a> {
+    text: &'a str,
+    start: usize,
+    segment: usize,
+    position: usize,
+    sign: char,
+    next: char,
+    kept_hyphens: usize,
+}
+
+impl Joint<'_> {
+    fn left(&self) -> &str {
+        &self.text[self.segment..self.position]
+    }
+
+    /// What follows the sign, up to the next one.
+    fn right(&self) -> &str {
+        let rest = &self.text[self.position + self.sign.len_utf8()..];
+        // Long words need no exact end: only short ones are compared.
+        let end = rest
+            .char_indices()
+            .take(24)
+            .find(|(_, character)| !is_word(*character))
+            .map_or_else(|| rest.char_indices().nth(24).map_or(rest.len(), |(index, _)| index), |(index, _)| index);
+        &rest[..end]
+    }
+
+    fn joins(&self, language: Language) -> bool {
+        let before = self.left().chars().next_back().unwrap_or(' ');
+        let digits = before.is_numeric() && self.next.is_numeric();
+        match self.sign {
+            '\'' | '’' | '`' => self.next.is_alphabetic() && !before.is_numeric() || self.next == 's',
+            '.' => digits || self.joins_stop(before),
+            ',' | ':' => digits,
+            '_' => true,
+            '&' => self.left().len() <= 4 && before.is_uppercase() && self.next.is_uppercase(),
+            '-' => match language {
+                Language::De => digits && is_number(self.left()) && is_number(self.right()),
+                Language::En => self.joins_hyphen(),
+            },
+            '/' => {
+                digits && is_number(self.left())
+                    || self.start == self.segment
+                        && self.left().len() == 1
+                        && self.right().len() <= 2
+                        && language == Language::En
+                        && before.is_alphabetic()
+            }
+            _ => false,
+        }
+    }
+
+    /// "U.S", "example.com" and "file.doc", but not two sentences without a space between.
+    fn joins_stop(&self, before: char) -> bool {
+        if !self.next.is_alphanumeric() {
+            return false;
+        }
+        let left = self.left();
+        let right = self.right();
+        if self.next.is_lowercase() || self.next.is_numeric() {
+            // "end.the" is a typing error, "example.com" is not: the part before a stop is no number.
+            return !(before.is_numeric() && is_number(left) && right.len() > 4);
+        }
+        let initial = left.chars().nth(1).is_none()
+            || left.chars().nth(2).is_none() && left.chars().next().is_some_and(char::is_uppercase);
+        let extension = right.len() <= 4 && right.chars().all(char::is_uppercase) && before.is_uppercase();
+        initial && self.start == self.segment
+            || initial && self.text[self.start..self.segment].contains('.')
+            || extension
+    }
+
+    fn joins_hyphen(&self) -> bool {
+        let (left, right) = (self.left(), self.right());
+        if is_number(left) && is_number(right) {
+            // Telephone numbers and dates; a range of numbers is divided.
+            let more = self.text[self.position + 1 + right.len()..]
+                .strip_prefix('-')
+                .is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()));
+            return self.kept_hyphens > 0 || more || left.len() == 3 && right.len() == 4;
+        }
+        self.start == self.segment && left.len() <= 7 && {
+            let lower = left.to_lowercase();
+            PREFIXES.binary_search(&lower.as_str()).is_ok() && (left.len() > 1 || right.len() > 2)
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A full stop after `word` belongs to it; `rest` is what follows the stop in the chunk, `last` means that the word is
+/// the last one of the sentence.
+pub(super) fn keeps_stop(word: &str, rest: &str, last: bool, language: Language) -> bool {
+    if rest.starts_with(is_word) {
+        return false;
+    }
+    if is_ordinal(word) {
+        return language == Language::De && !last && !rest.starts_with(is_closer);
+    }
+    let mut characters = word.chars();
+    if let (Some(letter), None) = (characters.next(), characters.next()) {
+        return letter.is_alphabetic() && !last;
+    }
+    if is_dotted(word) {
+        return true;
+    }
+    if language == Language::De
+        && word.len() <= 6
+        && !last
+        && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+    {
+        return true;
+    }
+    match Lexicon::of(language).abbreviation(word) {
+        Some(Abbreviation::Open) => !last || !is_common_word(word),
+        Some(_) => !last,
+        None => false,
+    }
+}
+
+/// Abbreviations that are also words or names, so that a stop at the end of the sentence is the sentence's.
+fn is_common_word(word: &str) -> bool {
+    matches!(
+        word,
+        "Sat"
+            | "Sun"
+            | "Jan"
+            | "Mar"
+            | "Jun"
+            | "Jul"
+            | "Mon"
+            | "Wed"
+            | "Miss"
+            | "Mass"
+            | "min"
+            | "max"
+            | "est"
+            | "Ill"
+            | "Do"
+            | "So"
+            | "Mo"
+            | "Di"
+            | "Mi"
+            | "Sa"
+            | "Fr"
+            | "AG"
+            | "Aug"
+            | "Mill"
+            | "km"
+            | "kg"
+            | "geb"
+            | "led"
+            | "So."
+            | "al"
+            | "Ore"
+            | "Ind"
+            | "Ga"
+            | "La"
+            | "Pa"
+            | "Va"
+            | "univ"
+            | "hr"
+    )
+}
+
+/// Digits, or digits with a full stop between ("13.5"), as in ordinals and dates.
+fn is_ordinal(word: &str) -> bool {
+    word.len() <= 5 && word.split('.').all(|part| matches!(part.len(), 1..=3) && is_number(part))
+}
+
+/// Letters with full stops between: "U.S", "a.m", "z.B".
+fn is_dotted(word: &str) -> bool {
+    word.contains('.')
+        && word.split('.').all(|part| matches!(part.chars().count(), 1 | 2) && part.chars().all(char::is_alphabetic))
+}
+
+/// The length of the number in a word that is a number with a unit: "5bn".
+pub(super) fn number_before_unit(word: &str) -> Option<usize> {
+    if !word.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    let length = word.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':')).count();
+    UNITS.binary_search(&&word[length..]).is_ok().then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(PREFIXES.is_sorted());
+        assert!(UNITS.is_sorted());
+    }
+
+    #[test]
+    fn finds_addresses() {
+        assert_eq!(address("(http://example.org/a?b=c)."), Some(1..25));
+        assert_eq!(address("<anna@example.org>,"), Some(1..17));
+        assert_eq!(address("and/or"), None);
+        assert_eq!(address("@5.10"), None);
+    }
+}

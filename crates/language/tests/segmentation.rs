@@ -1,0 +1,114 @@
+//! Properties of segmentation and tokenization that hold for any text, and the lists of hard sentence boundaries.
+
+use proptest::prelude::*;
+use weltlage_language::segment::characters::is_space;
+use weltlage_language::segment::{MAX_BYTES, MAX_WORDS, sentences};
+use weltlage_language::tokenize::tokens;
+use weltlage_ontology::Language;
+
+/// Texts of characters and words that the rules look at, mixed with arbitrary ones.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(vec![
+            "Dr.", "U.S.", "z. B.", "5.", "im", "don't", "'s", "Er", "said", "…", "...", "?!", "„", "“", "\"", "''", "(", ")", ":-)",
+            "***", "-", "–", "\n", "\n\n", "\r\n", " ", " ", " ", "\t", "http://a.b/c", "a@b.de", "$5bn", "10,000", "\u{200B}", "\u{202E}", "\u{AD}",
+            "é", "e\u{301}", "🇩🇪", "👩\u{200D}🚀", "1.", "a)", "I.", "'90s", "-5", ".5", "'", "’", "!", "s'", "日本。", "U.", "A&B", "9-9-9", "non-EU",
+        ])
+        .prop_map(str::to_owned),
+        2 => any::<char>().prop_map(String::from),
+        1 => "[a-zA-Z0-9.,'/:&@_-]{0,12}",
+        1 => ".{0,8}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn language() -> impl Strategy<Value = Language> {
+    prop::sample::select(Language::ALL.to_vec())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn sentences_cover_the_text_in_order(text in text(), language in language()) {
+        let mut position = 0;
+        for range in sentences(&text, language) {
+            prop_assert!(range.start >= position && range.end > range.start);
+            prop_assert!(text[position..range.start].chars().all(is_space));
+            let sentence = &text[range.clone()];
+            prop_assert!(!sentence.starts_with(is_space) && !sentence.ends_with(is_space));
+            position = range.end;
+        }
+        prop_assert!(text[position..].chars().all(is_space));
+    }
+
+    #[test]
+    fn splitting_twice_changes_nothing(text in text(), language in language()) {
+        // Without line breaks, whose meaning depends on the width of the lines around them.
+        let line: String = text.chars().map(|character| if is_space(character) { ' ' } else { character }).collect();
+        let once: Vec<&str> = sentences(&line, language).into_iter().map(|range| &line[range]).collect();
+        let joined = once.join("\n\n");
+        let twice: Vec<&str> = sentences(&joined, language).into_iter().map(|range| &joined[range]).collect();
+        prop_assert_eq!(once, twice);
+    }
+
+    #[test]
+    fn tokens_cover_the_sentence_in_order(text in text(), language in language()) {
+        for range in sentences(&text, language) {
+            let sentence = tokens(&text, range.clone(), language);
+            prop_assert_eq!((sentence.start, sentence.end), (range.start, range.end));
+            let mut position = range.start;
+            let mut pending = 0;
+            for (index, token) in sentence.tokens.iter().enumerate() {
+                if pending > 0 {
+                    let previous = &sentence.tokens[index - 1];
+                    prop_assert_eq!((previous.start, previous.end), (token.start, token.end));
+                    prop_assert_eq!(token.contraction, 0);
+                    pending -= 1;
+                    continue;
+                }
+                prop_assert!(token.start >= position && token.end > token.start && token.end <= range.end);
+                prop_assert!(text[position..token.start].chars().all(is_space));
+                prop_assert!(!text[token.start..token.end].contains(is_space));
+                prop_assert!(!token.form.is_empty());
+                if token.contraction == 0 {
+                    prop_assert_eq!(&text[token.start..token.end], token.form.as_str());
+                }
+                pending = token.contraction.saturating_sub(1);
+                position = token.end;
+            }
+            prop_assert_eq!(pending, 0);
+            prop_assert!(text[position..range.end].chars().all(is_space));
+        }
+    }
+
+    #[test]
+    fn any_range_can_be_tokenized(text in text(), start in 0_usize..200, end in 0_usize..200, language in language()) {
+        let sentence = tokens(&text, start..end, language);
+        prop_assert!(sentence.end <= text.len() && sentence.start <= sentence.end);
+    }
+}
+
+#[test]
+fn long_texts_are_cut_and_stay_fast() {
+    let words = "wort ".repeat(100_000);
+    let line = "x".repeat(5_000_000);
+    let stops = ".".repeat(1_000_000);
+    let quotes = "\"(".repeat(500_000);
+    let short = "a. ".repeat(500_000);
+    let hyphens = "a-".repeat(500_000);
+    let mails = "a@".repeat(500_000);
+    let breaks = "a\n".repeat(500_000);
+    let begin = std::time::Instant::now();
+    for text in [words, line, stops, quotes, short, hyphens, mails, breaks] {
+        for language in Language::ALL {
+            let ranges = sentences(&text, language);
+            for range in ranges {
+                assert!(range.len() <= MAX_BYTES);
+                assert!(tokens(&text, range, language).tokens.len() <= 2 * MAX_WORDS);
+            }
+        }
+    }
+    // Far above what it takes, far below what anything quadratic would.
+    assert!(begin.elapsed().as_secs() < 60);
+}
