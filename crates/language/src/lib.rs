@@ -4,7 +4,23 @@
 //! and sentences get Universal Dependencies trees. Offsets are bytes of the document's text, always on character
 //! boundaries. Everything here is deterministic and does no I/O but reading and writing model bytes.
 
+mod bytes;
+mod classifier;
+pub mod conllu;
+pub mod evaluate;
+mod lemma;
+mod model;
+mod morphology;
+mod oracle;
+mod parser;
+mod tagger;
+pub mod segment;
 pub mod token;
+pub mod tokenize;
+pub mod train;
+mod words;
+
+pub use model::{Model, ModelError, Scratch};
 
 pub use token::{
     Case, Degree, Gender, Mood, Morphology, Number, Person, PronounType, Relation, Sentence, Tense, Token, Upos,

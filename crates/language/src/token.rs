@@ -88,7 +88,7 @@ value_set!(
         ExplPv = "expl:pv", Fixed = "fixed", Flat = "flat", Goeswith = "goeswith", Iobj = "iobj", List = "list", Mark = "mark",
         Nmod = "nmod", NmodPoss = "nmod:poss", Nsubj = "nsubj", NsubjPass = "nsubj:pass", Nummod = "nummod", Obj = "obj",
         Obl = "obl", OblAgent = "obl:agent", OblArg = "obl:arg", Orphan = "orphan", Parataxis = "parataxis", Punct = "punct",
-        Reparandum = "reparandum", Root = "root", Vocative = "vocative",
+        Reparandum = "reparandum", Root = "root", Vocative = "vocative", Xcomp = "xcomp",
     }
 );
 

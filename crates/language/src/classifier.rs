@@ -1,0 +1,302 @@
+//! Linear classifiers over hashed features: the averaged perceptron that is trained and the compact table that runs.
+//!
+//! A feature is 36 bits of hash. At run time each feature finds its row in an open-addressing table; a row holds
+//! only the classes whose weight is not small, as 16-bit integers. Rows are written in hash order, so that loading
+//! fills the table front to back.
+
+use rustc_hash::FxHashMap;
+
+use crate::bytes::{Reader, Writer};
+use crate::model::ModelError;
+
+/// Bits of a feature's hash that are kept.
+const HASH_BITS: u32 = 36;
+/// Rows are found by index and these low bits.
+const KEY_MASK: u64 = 0xffff_ffff;
+/// Steps of a stored weight per unit of a trained weight.
+const STEPS_PER_UNIT: f32 = 24.0;
+/// Largest number of weights one classifier may have: row starts are 24 bits.
+const MAXIMUM_CELLS: usize = 1 << 24;
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Mixes one value into a hash.
+#[inline]
+pub(crate) const fn mix(hash: u64, value: u64) -> u64 {
+    let product = (hash ^ value).wrapping_mul(MULTIPLIER);
+    product ^ (product >> 29)
+}
+
+/// The active features of one decision. Each call numbers its template by its place, so that calls must come in the
+/// same order for every decision of a classifier.
+#[derive(Debug, Default)]
+pub(crate) struct Features {
+    hashes: Vec<u64>,
+}
+
+impl Features {
+    /// Starts a new decision.
+    pub fn clear(&mut self) {
+        self.hashes.clear();
+    }
+
+    #[inline]
+    fn template(&self) -> u64 {
+        (self.hashes.len() as u64 + 1).wrapping_mul(0xd6e8_feb8_6659_fd93)
+    }
+
+    #[inline]
+    fn push(&mut self, hash: u64) {
+        self.hashes.push(hash.wrapping_mul(MULTIPLIER) >> (64 - HASH_BITS));
+    }
+
+    /// A feature of one value.
+    #[inline]
+    pub fn one(&mut self, first: u32) {
+        let hash = mix(self.template(), u64::from(first));
+        self.push(hash);
+    }
+
+    /// A feature of two values together.
+    #[inline]
+    pub fn two(&mut self, first: u32, second: u32) {
+        let hash = mix(self.template(), u64::from(first) | u64::from(second) << 32);
+        self.push(hash);
+    }
+
+    /// A feature of three values together.
+    #[inline]
+    pub fn three(&mut self, first: u32, second: u32, third: u32) {
+        let hash = mix(mix(self.template(), u64::from(first) | u64::from(second) << 32), u64::from(third));
+        self.push(hash);
+    }
+
+    /// A feature of four values together.
+    #[inline]
+    pub fn four(&mut self, first: u32, second: u32, third: u32, fourth: u32) {
+        let pair = u64::from(third) | u64::from(fourth) << 32;
+        let hash = mix(mix(self.template(), u64::from(first) | u64::from(second) << 32), pair);
+        self.push(hash);
+    }
+}
+
+/// One weight of a row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    class: u16,
+    weight: i16,
+}
+
+/// One place of the hash table: key, start of the row (24 bits) and its length (8 bits; 0 if the place is free).
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: u32,
+    row: u32,
+}
+
+/// A trained classifier, ready to run.
+#[derive(Debug)]
+pub(crate) struct Classifier {
+    classes: usize,
+    shift: u32,
+    slots: Vec<Slot>,
+    cells: Vec<Cell>,
+}
+
+impl Classifier {
+    /// Number of classes.
+    pub const fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// Adds up the weights of all features for each class into `scores`, which is resized to the number of classes.
+    /// `rows` is working space: all rows are found first and read afterwards, so that memory accesses overlap.
+    pub fn score(&self, features: &Features, scores: &mut Vec<i32>, rows: &mut Vec<u32>) {
+        scores.clear();
+        scores.resize(self.classes, 0);
+        rows.clear();
+        let last = self.slots.len() - 1;
+        for &hash in &features.hashes {
+            let key = (hash & KEY_MASK) as u32;
+            let mut index = (hash >> self.shift) as usize;
+            loop {
+                let slot = self.slots[index & last];
+                if slot.row == 0 {
+                    break;
+                }
+                if slot.key == key {
+                    rows.push(slot.row);
+                    break;
+                }
+                index += 1;
+            }
+        }
+        for &row in rows.iter() {
+            let start = (row >> 8) as usize;
+            for cell in &self.cells[start..start + (row & 0xff) as usize] {
+                scores[cell.class as usize] += i32::from(cell.weight);
+            }
+        }
+    }
+
+    /// Builds the table from rows in ascending order of hash.
+    fn from_rows(classes: usize, rows: &[(u64, u32)], cells: Vec<Cell>) -> Self {
+        let bits = (rows.len() * 2).max(16).next_power_of_two().trailing_zeros().min(HASH_BITS - 4);
+        let mut slots = vec![Slot::default(); 1 << bits];
+        let last = slots.len() - 1;
+        let shift = HASH_BITS - bits;
+        for &(hash, row) in rows {
+            let mut index = (hash >> shift) as usize;
+            while slots[index & last].row != 0 {
+                index += 1;
+            }
+            slots[index & last] = Slot { key: (hash & KEY_MASK) as u32, row };
+        }
+        Self { classes, shift, slots, cells }
+    }
+
+    /// Reads a classifier.
+    pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let classes = reader.unsigned32()? as usize;
+        if classes == 0 || classes > usize::from(u16::MAX) {
+            return Err(ModelError::Corrupt("a classifier has no classes"));
+        }
+        let count = reader.length(4)?;
+        let mut rows = Vec::with_capacity(count);
+        let mut cells = Vec::with_capacity(count * 2);
+        let mut hash = 0_u64;
+        for _ in 0..count {
+            hash = hash.wrapping_add(reader.unsigned()?);
+            if hash >> HASH_BITS != 0 {
+                return Err(ModelError::Corrupt("a feature is out of range"));
+            }
+            let length = reader.byte()?;
+            let start = cells.len();
+            let mut class = 0_u32;
+            for _ in 0..length {
+                class += reader.unsigned32()?.min(1 << 16);
+                let weight = i16::try_from(reader.signed()?);
+                match (u16::try_from(class), weight) {
+                    (Ok(class), Ok(weight)) if usize::from(class) < classes => cells.push(Cell { class, weight }),
+                    _ => return Err(ModelError::Corrupt("a weight is out of range")),
+                }
+            }
+            if length == 0 || cells.len() >= MAXIMUM_CELLS {
+                return Err(ModelError::Corrupt("a row is empty or there are too many"));
+            }
+            rows.push((hash, (start as u32) << 8 | u32::from(length)));
+        }
+        Ok(Self::from_rows(classes, &rows, cells))
+    }
+}
+
+/// A row of a classifier in training: weights and, for the average, weights times the time of their change.
+#[derive(Debug, Default)]
+struct TrainingTable {
+    rows: FxHashMap<u64, u32>,
+    weights: Vec<f32>,
+    sums: Vec<f64>,
+}
+
+/// A multi-class averaged perceptron in training.
+#[derive(Debug)]
+pub(crate) struct Perceptron {
+    classes: usize,
+    table: TrainingTable,
+    time: f64,
+    found: Vec<u32>,
+}
+
+/// No row yet.
+const ABSENT: u32 = u32::MAX;
+
+impl Perceptron {
+    pub fn new(classes: usize) -> Self {
+        Self { classes, table: TrainingTable::default(), time: 1.0, found: Vec::new() }
+    }
+
+    /// Adds up the current (not averaged) weights and remembers the rows for [`Self::update`].
+    pub fn score(&mut self, features: &Features, scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.resize(self.classes, 0.0);
+        self.found.clear();
+        self.found.extend(features.hashes.iter().map(|hash| self.table.rows.get(hash).copied().unwrap_or(ABSENT)));
+        for &row in self.found.iter().filter(|&&row| row != ABSENT) {
+            let start = row as usize * self.classes;
+            for (score, weight) in scores.iter_mut().zip(&self.table.weights[start..start + self.classes]) {
+                *score += weight;
+            }
+        }
+    }
+
+    /// After [`Self::score`] of the same features: moves the weights from class `wrong` to class `right`.
+    pub fn update(&mut self, features: &Features, right: usize, wrong: usize, step: f32) {
+        for (&hash, &found) in features.hashes.iter().zip(&self.found) {
+            let row = if found == ABSENT {
+                let next = (self.table.weights.len() / self.classes) as u32;
+                let row = *self.table.rows.entry(hash).or_insert(next);
+                if row == next {
+                    self.table.weights.resize(self.table.weights.len() + self.classes, 0.0);
+                    self.table.sums.resize(self.table.weights.len(), 0.0);
+                }
+                row
+            } else {
+                found
+            };
+            let start = row as usize * self.classes;
+            self.table.weights[start + right] += step;
+            self.table.weights[start + wrong] -= step;
+            self.table.sums[start + right] += f64::from(step) * self.time;
+            self.table.sums[start + wrong] -= f64::from(step) * self.time;
+        }
+    }
+
+    /// One decision has passed.
+    pub const fn tick(&mut self) {
+        self.time += 1.0;
+    }
+
+    /// Writes the averaged weights that are at least `threshold`, and returns how many rows and weights there are.
+    pub fn write(&self, writer: &mut Writer, threshold: f32) -> (usize, usize) {
+        let mut hashes: Vec<(u64, u32)> = self.table.rows.iter().map(|(&hash, &row)| (hash, row)).collect();
+        hashes.sort_unstable();
+        let mut rows = Vec::new();
+        let mut cell_count = 0;
+        for (hash, row) in hashes {
+            let cells = self.averaged_row(row as usize, threshold);
+            cell_count += cells.len();
+            if !cells.is_empty() {
+                rows.push((hash, cells));
+            }
+        }
+        writer.length(self.classes);
+        writer.length(rows.len());
+        let mut previous = 0;
+        for (hash, cells) in &rows {
+            writer.unsigned(hash - previous);
+            previous = *hash;
+            writer.bytes.push(cells.len() as u8);
+            let mut class = 0;
+            for cell in cells {
+                writer.unsigned(u64::from(cell.class - class));
+                class = cell.class;
+                writer.signed(i32::from(cell.weight));
+            }
+        }
+        (rows.len(), cell_count)
+    }
+
+    fn averaged_row(&self, row: usize, threshold: f32) -> Vec<Cell> {
+        let range = row * self.classes..(row + 1) * self.classes;
+        let averaged = self.table.weights[range.clone()]
+            .iter()
+            .zip(&self.table.sums[range])
+            .map(|(weight, sum)| (f64::from(*weight) - sum / self.time) as f32);
+        averaged
+            .enumerate()
+            .filter(|(_, weight)| weight.abs() >= threshold)
+            .map(|(class, weight)| Cell { class: class as u16, weight: (weight * STEPS_PER_UNIT).round() as i16 })
+            .filter(|cell| cell.weight != 0)
+            .take(255)
+            .collect()
+    }
+}
