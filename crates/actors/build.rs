@@ -1,0 +1,45 @@
+//! Reads `data/actors/*.toml` once, at build time, and embeds the records as JSON, which loads in a few milliseconds.
+
+// The records are shared with the crate, which uses all of them.
+#[allow(dead_code)]
+#[path = "src/tables.rs"]
+mod tables;
+
+use std::{env, error::Error, fs, path::Path};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../data/actors");
+    println!("cargo:rerun-if-changed={}", folder.display());
+    println!("cargo:rerun-if-changed=src/tables.rs");
+    let mut files: Vec<_> =
+        fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
+    // Differences from other lists of leaders are a matter of the tests.
+    files.retain(|file| !file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("leader-differences")));
+    files.sort();
+    let mut all = tables::Tables::default();
+    for file in files {
+        println!("cargo:rerun-if-changed={}", file.display());
+        let read = tables::Tables::parse(&fs::read_to_string(&file)?);
+        append(&mut all, read.map_err(|error| format!("{}: {error}", file.display()))?);
+    }
+    let target = Path::new(&env::var("OUT_DIR")?).join("tables.json");
+    fs::write(target, serde_json::to_vec(&all)?)?;
+    Ok(())
+}
+
+/// Adds the records of one file to those of the files before it.
+fn append(all: &mut tables::Tables, mut file: tables::Tables) {
+    all.state.append(&mut file.state);
+    all.role.append(&mut file.role);
+    all.organisation.append(&mut file.organisation);
+    all.officer.append(&mut file.officer);
+    all.group.append(&mut file.group);
+    all.bloc.append(&mut file.bloc);
+    all.territory.append(&mut file.territory);
+    all.leader.append(&mut file.leader);
+    all.exclusion.append(&mut file.exclusion);
+    all.ambiguous.append(&mut file.ambiguous);
+    all.words.append(&mut file.words);
+    all.short_name.append(&mut file.short_name);
+}

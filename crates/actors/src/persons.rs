@@ -1,0 +1,141 @@
+//! Which person a name means: by the date of the text, by title, and by whom the text has named before.
+
+use crate::model::{ENGLISH, Form, GERMAN, Model, Sense, TITLED, Target, USER, WEAK, WEAK_SURNAME};
+use crate::terms::{Standing, Term};
+use crate::units::Unit;
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+use weltlage_ontology::Language;
+
+/// A person chosen for a name, with the term that decides the code.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chosen {
+    pub person: u16,
+    /// State or organisation of the term; `None` for a person without terms.
+    pub employer: Option<u16>,
+    /// How the date of the text stands to the term; `InOffice` where there is no date.
+    pub standing: Standing,
+}
+
+/// What stands beside the name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Beside {
+    /// State or organisation of the title.
+    pub actor: Option<u16>,
+    /// Offices that the title may mean.
+    pub offices: &'static [&'static str],
+    /// Whether there is a title at all.
+    pub titled: bool,
+}
+
+/// Whom the text has introduced by a whole name.
+pub(crate) type Introduced = FxHashSet<u16>;
+
+/// Offices that count most when nothing else decides.
+const TOP_OFFICES: [&str; 5] = ["head-of-state", "head-of-government", "president", "prime-minister", "chancellor"];
+
+/// The date up to which a term without end is counted when a text has no date.
+const TODAY: Date = jiff::civil::date(2100, 1, 1);
+
+pub(crate) struct Chooser<'a> {
+    pub model: &'a Model,
+    pub language: Language,
+    pub published: Option<Date>,
+}
+
+impl Chooser<'_> {
+    /// The person that a unit names, if the name may stand for a person here.
+    pub fn choose(&self, unit: &Unit, beside: Beside, introduced: &Introduced) -> Option<Chosen> {
+        let bit = if self.language == Language::De { GERMAN } else { ENGLISH };
+        let senses = self.model.index.values(unit.senses);
+        let user = senses.iter().any(|sense| sense.is(USER) && matches!(sense.target, Target::Person(_)));
+        let own = senses.iter().filter(|sense| sense.languages & bit != 0 && (!user || sense.is(USER)));
+        let mut best: Option<(Rank, Chosen)> = None;
+        for sense in own {
+            let Target::Person(person) = sense.target else { continue };
+            let Some(candidate) = self.candidate(person, beside) else { continue };
+            let known = introduced.contains(&person);
+            if sense.form == Form::Short && !self.accepts(unit, sense, &candidate, beside, known) {
+                continue;
+            }
+            let rank =
+                (sense.form != Form::Full, !known, candidate.standing, std::cmp::Reverse(self.prominence(person)));
+            if best.as_ref().is_none_or(|(other, _)| rank < *other) {
+                best = Some((rank, candidate));
+            }
+        }
+        best.map(|(_, chosen)| chosen)
+    }
+
+    /// The person with the term that fits date and title best; `None` if the title belongs to another state.
+    fn candidate(&self, person: u16, beside: Beside) -> Option<Chosen> {
+        let terms = &self.model.persons.get(person as usize)?.terms;
+        if terms.is_empty() {
+            return Some(Chosen { person, employer: None, standing: Standing::InOffice });
+        }
+        let fitting = terms.iter().filter(|term| beside.actor.is_none_or(|actor| actor == term.employer));
+        let by_rank = |term: &&Term| {
+            let standing = self.standing(term);
+            let office = !beside.offices.is_empty() && !beside.offices.contains(&&*term.office);
+            (standing, office, std::cmp::Reverse(term.from))
+        };
+        let term = fitting.min_by_key(by_rank)?;
+        Some(Chosen { person, employer: Some(term.employer), standing: self.standing(term) })
+    }
+
+    fn standing(&self, term: &Term) -> Standing {
+        match self.published {
+            Some(date) => term.standing(date),
+            None if term.to.is_none() => Standing::InOffice,
+            None => Standing::Near,
+        }
+    }
+
+    /// Whether a short name may stand for this person here.
+    fn accepts(&self, unit: &Unit, sense: &Sense, candidate: &Chosen, beside: Beside, introduced: bool) -> bool {
+        let current = candidate.standing <= Standing::Near;
+        if sense.is(TITLED) {
+            return beside.titled && current || introduced;
+        }
+        if beside.titled || introduced {
+            return true;
+        }
+        let weak = sense.is(WEAK) || unit.single && unit.marks & WEAK_SURNAME != 0;
+        match self.published {
+            _ if weak => false,
+            Some(_) => current,
+            // Without a date: those in office today and those who were at the top for years.
+            None => candidate.standing == Standing::InOffice || self.prominence(candidate.person) > 4 * 365,
+        }
+    }
+
+    /// Days at the top of a state, for choosing between people of one name.
+    fn prominence(&self, person: u16) -> i64 {
+        let Some(person) = self.model.persons.get(person as usize) else { return 0 };
+        let top = person.terms.iter().filter(|term| TOP_OFFICES.contains(&&*term.office));
+        top.map(|term| term.length(self.published.unwrap_or(TODAY))).max().unwrap_or(0)
+    }
+}
+
+/// Whole names first, then who was introduced, then who is in office, then who was longest.
+type Rank = (bool, bool, Standing, std::cmp::Reverse<i64>);
+
+/// Offices of the tables that a role noun may mean.
+pub(crate) fn offices(role: &str) -> &'static [&'static str] {
+    const TABLE: &[(&str, &[&str])] = &[
+        ("head-of-state", &["head-of-state", "president"]),
+        ("us-president", &["head-of-state", "president"]),
+        ("kremlin-chief", &["head-of-state", "president"]),
+        ("federal-president-germany", &["head-of-state", "president"]),
+        ("monarch", &["head-of-state", "monarch"]),
+        ("head-of-government", &["head-of-government", "prime-minister", "chancellor"]),
+        ("leader", &["head-of-state", "leader", "head-of-government"]),
+        ("foreign-minister", &["foreign-minister"]),
+        ("us-secretary-of-state", &["foreign-minister"]),
+        ("defence-minister", &["defence-minister", "defense-minister"]),
+        ("us-defence-secretary", &["defence-minister", "defense-minister"]),
+        ("secretary-general", &["secretary-general", "head"]),
+        ("commission-president", &["president", "head"]),
+    ];
+    TABLE.iter().find(|(id, _)| *id == role).map_or(&[], |(_, offices)| offices)
+}
