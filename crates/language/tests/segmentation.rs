@@ -112,3 +112,40 @@ fn long_texts_are_cut_and_stay_fast() {
     // Far above what it takes, far below what anything quadratic would.
     assert!(begin.elapsed().as_secs() < 60);
 }
+
+/// The cases of a list of hard boundaries, as text and the expected sentences.
+fn hard_cases(list: &str) -> Vec<(String, Vec<String>)> {
+    list.split("\n\n")
+        .map(|block| block.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join(" "))
+        .filter(|block| !block.trim().is_empty())
+        .map(|block| {
+            let block = block.replace('¶', "\n");
+            let expected = block.split('|').map(|sentence| sentence.trim().to_owned()).collect();
+            // The space before the mark goes with it; a line break that stands there stays.
+            (block.replace(" | ", " ").replace("\n ", "\n").trim_end().to_owned(), expected)
+        })
+        .collect()
+}
+
+fn check_hard_cases(list: &str, language: Language) {
+    let cases = hard_cases(list);
+    assert_eq!(cases.len(), 75);
+    let mut failures = Vec::new();
+    for (text, expected) in cases {
+        let found: Vec<&str> = sentences(&text, language).into_iter().map(|range| &text[range]).collect();
+        if found != expected {
+            failures.push(found.join(" | "));
+        }
+    }
+    assert!(failures.is_empty(), "{} cases are split wrongly:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn hard_german_boundaries_are_found() {
+    check_hard_cases(include_str!("data/hard-boundaries-de.txt"), Language::De);
+}
+
+#[test]
+fn hard_english_boundaries_are_found() {
+    check_hard_cases(include_str!("data/hard-boundaries-en.txt"), Language::En);
+}

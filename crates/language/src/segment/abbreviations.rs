@@ -17,6 +17,8 @@ pub(crate) enum Abbreviation {
     Numbered,
     /// May end a sentence: "Inc.", "usw.", "Sept.". The next word decides.
     Open,
+    /// Ends the sentence if a capital letter follows: English "etc.".
+    Closing,
 }
 
 /// The words of one language that the rules know.
@@ -34,6 +36,7 @@ struct Lists {
     leading: &'static str,
     numbered: &'static str,
     open: &'static str,
+    closing: &'static str,
     starters: &'static str,
     reporting: &'static str,
     cardinal_before: &'static str,
@@ -54,13 +57,14 @@ static GERMAN_LISTS: Lists = Lists {
         d.h z.b i.d.r m.e v.a o.g s.o s.u s.a i.e e.g u.v.a i.allg d.i m.w d.d z.t i.e.s st gen",
     numbered: "
         Abb Abs Anl Anm Art Aufl Ausg Bd Bde Bl Buchst Fn Hs Kap Nr Nrn Pos Rdnr Rn Rz S Sp Tab Ziff Ziffer Zif Az Jg Lfg
-        nr abs art bd jg vol no ziff kap § §§ Bem Ls Rdn Rspr Urt BGBl BStBl Drs Drucks",
+        nr abs art bd jg vol no ziff kap § §§ Bem Ls Rdn Rspr Urt BGBl BStBl Drs Drucks
+        Jan Feb Febr Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez",
     open: "
-        AG Apr Aug Bhf Cie Co Corp Dez Di Do Feb Febr Fr Hbf Inc Jan Jh Jhdt Jhd Jr Jul Jun Ltd Mi Mill Mio Mo Mrd Mär Mrz
-        Nov Okt Sa Sep Sept So Sr Std Stk Str Tsd Chr Bd Mon Wo Pf Pl Qu
+        AG Bhf Cie Co Corp Di Do Fr Hbf Inc Jh Jhdt Jhd Jr Ltd Mi Mill Mio Mo Mrd         Sa So Sr Std Stk Str Tsd Chr Bd Mon Wo Pf Pl Qu
         bzw dgl ect etc ff geb gest jh jhd jhdt kg km min mio mrd mtl qm sek std str tsd usf usw uvm uvam al allg inc corp
         jährl monatl tägl wöchentl verh led gesch bearb erg ergänzt übers aufl gem ges
         n.chr v.chr u.a u.u u.ä o.ä p.a p.m a.m u.s z.zt a.d d.j d.m a.a.o i.r a.d i.a o.a u.v.m a.m o.j o.o",
+    closing: "",
     starters: "
         Aber Ab All Alle Allein Allem Allen Aller Allerdings Alles Als Also Am An Ander Andere Anders Anfang Angesichts Anschließend Auch Auf
         Aufgrund Aus Außer Außerdem Außenminister Bei Beide Beim Bereits Besonders Bis Bisher Bislang Da Dabei Dadurch Dafür Dagegen Daher Dahinter Damals
@@ -104,16 +108,18 @@ static ENGLISH_LISTS: Lists = Lists {
     leading: "
         Adm Amb Asst Atty Brig Bros Capt Cdr Cmdr Cmdt Col Comdr Comr Cpl Cpt Det Dist Dr Drs Fr Ft Gen Gens Gov Govs Hon Insp Lieut Lt Maj Messrs Mgr
         Mlle Mme Mmes Mr Mrs Ms Msgr Mt Mx Ofc Pfc Pres Prof Profs Pvt Rep Reps Rev Sec Sen Sens Sgt Spc St Ste Sup Supt Treas Dep Cllr Bp Card Fl Lcpl
-        Mag Dir Pte Rt Ald Sra Srta Sr.a Sgts Attys Capts Cols Drs Wm Chas Geo Thos Jos Jas
-        dr mr mrs ms prof approx vs viz cf i.e e.g eg ie esp incl attn nee aka a.k.a ca v",
+        Mag Dir Pte Rt Ald Sra Srta Sr.a Sgts Attys Capts Cols Drs Wm Chas Geo Thos Jos Jas Ret
+        dr mr mrs ms prof approx vs viz cf i.e e.g eg ie esp incl attn nee aka a.k.a ca v p.s n.b",
     numbered: "
-        No Nos no nos Art Arts Ch Chap Fig Figs Vol Vols vol pp p par para Para Sect Sec sec art fig Eq Ex ex Exh App Bk Ver Pt pt ext tel Tel Nr ch chap c ed",
+        No Nos no nos Art Arts Ch Chap Fig Figs Vol Vols vol pp p par para Para Sect Sec sec art fig Eq Ex ex Exh App Bk Ver Pt pt ext tel Tel Nr ch chap c ed
+        Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec",
     open: "
-        Ala Apr Ariz Ark Assn Aug Ave Bancorp Blvd Cal Calif Cie Co Colo Comm Conn Corp Corps Cos Ctr Dec Del Dept Dr Esq Feb Fla Fri Ga Gmbh Govt Ill
-        Inc Ind Inst Intl Jan Jr Jul Jun Kan Kans Ky La Ltd Mar Mass Md Mich Minn Miss Mo Mon Mont Neb Nebr Nev Nov Oct Okla Ore Pa Penn Plc Pty
-        Rd Sat Sep Sept Sr Sun Tenn Tex Thu Thur Thurs Tue Tues Univ Va Vt Wash Wed Wis Wisc Wyo Ph Llc Llp Bldg Hwy Pkwy Sq Ste Apt Natl Mfg Hts Ct Ln Bhd Sdn
+        Ala Ariz Ark Assn Ave Bancorp Blvd Cal Calif Cie Co Colo Comm Conn Corp Corps Cos Ctr Del Dept Dr Esq Fla Fri Ga Gmbh Govt Ill
+        Inc Ind Inst Intl Jr Kan Kans Ky La Ltd Mass Md Mich Minn Miss Mo Mon Mont Neb Nebr Nev Okla Ore Pa Penn Plc Pty
+        Rd Sat Sr Sun Tenn Tex Thu Thur Thurs Tue Tues Univ Va Vt Wash Wed Wis Wisc Wyo Ph Llc Llp Bldg Hwy Pkwy Sq Ste Apt Natl Mfg Hts Ct Ln Bhd Sdn
         al assn ave blvd bros cos corp dept est etc ft govt hr hrs inc intl jr lb lbs ltd max min mfg misc mos mph oz plc sq sr st tbsp tsp univ yd yds yr yrs
-        a.m p.m u.s u.n u.k e.u d.c l.a m.d ph.d b.a m.a u.s.a u.s.s.r b.c a.d n.y n.j n.c s.c n.h n.m r.i d.p.r.k r.o.k u.a.e p.s p.o b.s d.d.s r.n",
+        a.m p.m u.s u.n u.k e.u  d.c l.a m.d ph.d b.a m.a u.s.a u.s.s.r b.c a.d n.y n.j n.c s.c n.h n.m r.i d.p.r.k r.o.k u.a.e p.o b.s d.d.s r.n",
+    closing: "etc min max yrs",
     starters: "
         A About Above Accordingly According Across After Afterward Afterwards Again Against All Almost Along Already Also Although Among An And Another Any
         Anyone Anyway Apart Are Around As Asked At Back Based Be Because Before Besides Between Both But By Can Clearly Could Currently Despite Did Do Does
@@ -150,6 +156,7 @@ impl Lexicon {
         for (words, kind) in [
             (lists.leading, Abbreviation::Leading),
             (lists.numbered, Abbreviation::Numbered),
+            (lists.closing, Abbreviation::Closing),
             (lists.open, Abbreviation::Open),
         ] {
             for word in words.split_whitespace() {
@@ -176,6 +183,10 @@ impl Lexicon {
         if let Some(kind) = self.abbreviations.get(word) {
             return Some(*kind);
         }
+        // Names of streets: "Goethestr. 12".
+        if word.ends_with("str") && word.len() > 3 && word.starts_with(char::is_uppercase) {
+            return Some(Abbreviation::Numbered);
+        }
         if word.chars().any(char::is_uppercase) {
             return self.abbreviations.get(word.to_lowercase().as_str()).copied();
         }
@@ -184,7 +195,8 @@ impl Lexicon {
 
     /// The word is capitalised although it is no name: it probably begins a sentence.
     pub(crate) fn is_starter(&self, word: &str) -> bool {
-        self.starters.contains(word) || word.split_once('’').is_some_and(|(word, _)| self.starters.contains(word))
+        self.starters.contains(word)
+            || word.split_once(['’', '\'']).is_some_and(|(word, _)| self.starters.contains(word))
     }
 
     /// The word is a verb that reports direct speech, as after a quotation.

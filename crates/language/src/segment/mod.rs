@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use weltlage_ontology::Language;
 
-pub(crate) use abbreviations::{Abbreviation, Lexicon};
+pub(crate) use abbreviations::Lexicon;
 use characters::{is_bullet, is_closer, is_line_break, is_space, is_terminator, is_word, next_chunk};
 use rules::{Gap, Opening, ending, ends_casually, ends_sentence, leading_word, opening};
 pub(crate) use rules::{is_emoticon, is_separator};

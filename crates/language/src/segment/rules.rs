@@ -58,7 +58,7 @@ pub(crate) fn ending(chunk: &str) -> Ending<'_> {
     let chunk = tail(chunk);
     let unclosed = chunk.trim_end_matches(is_closer);
     let unmarked = unclosed.trim_end_matches(is_terminator);
-    let word = unmarked.trim_start_matches(is_opener);
+    let word = unmarked.trim_start_matches(is_opener).trim_end_matches(is_closer);
     Ending { word, mark: &unclosed[unmarked.len()..], closers: &chunk[unclosed.len()..] }
 }
 
@@ -95,7 +95,16 @@ pub(crate) fn opening(right: &str, after: &str) -> Opening {
             _ => Opening::Continuation,
         };
     };
+    if is_enumerator(right) {
+        return match after.chars().next() {
+            Some(next) if next.is_uppercase() => Opening::Dash,
+            _ => Opening::Continuation,
+        };
+    }
     if first.is_lowercase() {
+        if inner.starts_with("http://") || inner.starts_with("https://") || inner.starts_with("www.") {
+            return Opening::Other;
+        }
         // Names such as "iPhone" or "eBay" may begin a sentence.
         return match inner.chars().nth(1) {
             Some(second) if second.is_uppercase() => Opening::Upper,
@@ -140,13 +149,29 @@ pub(crate) fn ends_sentence(gap: Gap<'_>, language: Language) -> bool {
     }
     match opening {
         Opening::Continuation => false,
-        Opening::Lower => gap.casual && ending.closers.is_empty() && ends_casually(&ending, lexicon),
+        Opening::Lower => ends_before_lower(gap, &ending, lexicon),
         _ if ending.mark == "." => ends_with_stop(gap, &ending, opening, language, lexicon),
         _ if ending.mark.contains('…') || ending.mark.starts_with("..") => {
             ends_with_ellipsis(gap, &ending, language, lexicon)
         }
-        _ => ends_with_exclamation(gap, &ending, lexicon),
+        _ => ends_with_exclamation(gap, &ending, language, lexicon),
     }
+}
+
+/// The next word is in lower case: the sentence ends only after a plain word that is no abbreviation, and not when
+/// the words that follow report what was said or asked.
+fn ends_before_lower(gap: Gap<'_>, ending: &Ending<'_>, lexicon: &Lexicon) -> bool {
+    if !ending.closers.is_empty() || !ends_casually(ending, lexicon) {
+        return false;
+    }
+    let plain = ending.word.len() > 2 && ending.word.chars().all(char::is_lowercase) && ending.word.contains(is_vowel);
+    let ellipsis = ending.mark.contains("..") || ending.mark.contains('…');
+    let reported = lexicon.is_reporting(leading_word(gap.right)) || lexicon.is_reporting(leading_word(gap.after));
+    gap.casual || plain && !ellipsis && !reported
+}
+
+fn is_vowel(character: char) -> bool {
+    matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'ü')
 }
 
 /// In a text that neglects capitals: a mark after a plain word ends the sentence.
@@ -155,14 +180,18 @@ pub(crate) fn ends_casually(ending: &Ending<'_>, lexicon: &Lexicon) -> bool {
     plain && (ending.mark != "." || lexicon.abbreviation(ending.word).is_none())
 }
 
-fn ends_with_exclamation(gap: Gap<'_>, ending: &Ending<'_>, lexicon: &Lexicon) -> bool {
+fn ends_with_exclamation(gap: Gap<'_>, ending: &Ending<'_>, language: Language, lexicon: &Lexicon) -> bool {
     // "(!)" and "(?)" comment on a word.
     if ending.word.is_empty() && !ending.closers.is_empty() && gap.left.starts_with(is_opener) {
         return false;
     }
-    // "What?" Trump asked.
+    // The mark is part of the name.
+    if matches!(ending.word, "Yahoo" | "Jeopardy") && ending.mark == "!" {
+        return lexicon.is_starter(leading_word(gap.right));
+    }
+    // "What?" Trump asked. In German the verb comes first, in lower case.
     let quoted = ending.closers.chars().any(is_quote);
-    !(quoted && lexicon.is_reporting(leading_word(gap.after)))
+    !(language == Language::En && quoted && lexicon.is_reporting(leading_word(gap.after)))
 }
 
 fn ends_with_ellipsis(gap: Gap<'_>, ending: &Ending<'_>, language: Language, lexicon: &Lexicon) -> bool {
@@ -191,7 +220,7 @@ fn ends_with_stop(gap: Gap<'_>, ending: &Ending<'_>, opening: Opening, language:
     }
     let mut characters = word.chars();
     if let (Some(letter), None) = (characters.next(), characters.next()) {
-        return letter.is_alphabetic() && ends_with_letter(gap, letter, opening, starter, language, lexicon);
+        return !letter.is_alphabetic() || ends_with_letter(gap, letter, opening, starter, language, lexicon);
     }
     let kind = lexicon.abbreviation(word).or_else(|| {
         let last = word.rsplit(is_dash).next().unwrap_or(word);
@@ -200,7 +229,8 @@ fn ends_with_stop(gap: Gap<'_>, ending: &Ending<'_>, opening: Opening, language:
     match kind {
         Some(Abbreviation::Leading) => false,
         Some(Abbreviation::Numbered) => !(opening == Opening::Digit || is_roman(next) && !next.is_empty()),
-        Some(Abbreviation::Open) => opening != Opening::Digit && (starter || opening == Opening::Dash),
+        Some(Abbreviation::Open) => opening != Opening::Digit && starter,
+        Some(Abbreviation::Closing) => true,
         None if is_dotted(word) => opening != Opening::Digit && starter,
         None => true,
     }
@@ -253,12 +283,14 @@ fn ends_with_letter(
     if matches!(letter, 'S' | 'H') && language == Language::De && opening == Opening::Digit {
         return false;
     }
+    // Degrees: "40 C."
+    if matches!(letter, 'C' | 'F') && before.ends_with(|last: char| last.is_ascii_digit() || last == '°') {
+        return true;
+    }
     if letter == 'I' && language == Language::En {
         return before.chars().next().is_some_and(char::is_lowercase);
     }
-    starter && !before.chars().next().is_some_and(char::is_uppercase)
-        || starter && before.ends_with('.')
-        || opening == Opening::Digit && !before.is_empty()
+    starter || opening == Opening::Digit && !before.is_empty()
 }
 
 /// Letters with full stops between: "U.S", "a.m", "z.B".
@@ -276,11 +308,20 @@ fn is_roman(word: &str) -> bool {
 pub(crate) fn is_separator(chunk: &str) -> bool {
     let Some(first) = chunk.bytes().next() else { return false };
     let least = match first {
-        b'*' | b'=' | b'_' | b'~' | b'#' => 3,
+        b'*' | b'=' | b'~' | b'#' => 3,
         b'-' | b'+' => 5,
+        b'_' => 15,
         _ => return false,
     };
     chunk.len() >= least && chunk.bytes().all(|byte| byte == first)
+}
+
+/// The sign before an item of a list inside of a line: "(a)", "b)", "(2)".
+fn is_enumerator(chunk: &str) -> bool {
+    let Some(inner) = chunk.strip_suffix(')') else { return false };
+    let inner = inner.strip_prefix('(').unwrap_or(inner);
+    matches!(inner.len(), 1 | 2) && inner.bytes().all(|byte| byte.is_ascii_digit())
+        || inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// A face drawn with punctuation.

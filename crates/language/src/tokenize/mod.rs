@@ -133,7 +133,9 @@ impl Tokenizer<'_> {
         let rest = &self.text[start..end];
         let Some(first) = rest.chars().next() else { return end };
         let mut length = first.len_utf8();
-        if let Some(joined) = self.joined_sign(rest, start, part_start) {
+        if is_emoticon(rest.trim_end_matches(['.', ',', ')'])) || is_emoticon(rest) {
+            length = if is_emoticon(rest) { rest.len() } else { rest.trim_end_matches(['.', ',', ')']).len() };
+        } else if let Some(joined) = self.joined_sign(rest, start, part_start) {
             length = joined;
         } else if matches!(
             first,

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use weltlage_ontology::Language;
 
+use crate::segment::Lexicon;
 use crate::segment::characters::{is_closer, is_opener, is_word};
-use crate::segment::{Abbreviation, Lexicon};
 
 /// First parts after which English keeps the hyphen inside of the token: "non-proliferation", "anti-American".
 const PREFIXES: &[&str] = &[
@@ -18,9 +18,9 @@ const PREFIXES: &[&str] = &[
 /// Units that English separates from the number before them.
 const UNITS: &[&str] = &[
     "AM", "B", "C", "F", "GB", "GW", "GWh", "Hz", "K", "KM", "KW", "M", "MB", "MHz", "MM", "MW", "MWh", "PM", "TB",
-    "am", "b", "bbl", "bn", "cc", "cm", "f", "ft", "g", "h", "ha", "hh", "hr", "hrs", "k", "kHz", "kW", "kWh", "kg",
-    "km", "kmh", "kph", "kt", "l", "lb", "lbs", "m", "mg", "ml", "mm", "mn", "mph", "oz", "pm", "sq", "t", "tn", "trn",
-    "x", "yrs",
+    "a.m", "am", "b", "bbl", "bn", "cc", "cm", "f", "ft", "g", "h", "ha", "hh", "hr", "hrs", "k", "kHz", "kW", "kWh",
+    "kg", "km", "kmh", "kph", "kt", "l", "lb", "lbs", "m", "mg", "mins", "ml", "mm", "mn", "mph", "oz", "p", "p.m",
+    "percent", "pm", "sq", "t", "tn", "trn", "watt", "x", "yrs",
 ];
 
 /// The address (web, mail, path) in a chunk, as a byte range; punctuation around it does not belong to it.
@@ -29,7 +29,11 @@ pub(super) fn address(chunk: &str) -> Option<Range<usize>> {
     if chunk.len() < 4 || !chunk.bytes().any(|byte| matches!(byte, b'@' | b'/' | b'w' | b'W' | b':')) {
         return None;
     }
-    let start = chunk.len() - chunk.trim_start_matches(|character| is_opener(character) || character == '>').len();
+    let start = match chunk.find("://") {
+        // The scheme may stand after other text: "below:<http://example.org>".
+        Some(index) => chunk[..index].trim_end_matches(|character: char| character.is_ascii_alphabetic()).len(),
+        None => chunk.len() - chunk.trim_start_matches(|character| is_opener(character) || character == '>').len(),
+    };
     let inner = &chunk[start..];
     let end = inner
         .trim_end_matches(|character| {
@@ -146,12 +150,11 @@ impl Joint<'_> {
             // "end.the" is a typing error, "example.com" is not: the part before a stop is no number.
             return !(before.is_numeric() && is_number(left) && right.len() > 4);
         }
-        let initial = left.chars().nth(1).is_none()
-            || left.chars().nth(2).is_none() && left.chars().next().is_some_and(char::is_uppercase);
+        let initial = left.chars().nth(1).is_none();
+        let chained = self.start == self.segment || self.text[self.start..self.segment].contains('.');
         let extension = right.len() <= 4 && right.chars().all(char::is_uppercase) && before.is_uppercase();
-        initial && self.start == self.segment
-            || initial && self.text[self.start..self.segment].contains('.')
-            || extension
+        let degree = left.chars().nth(2).is_none() && right.len() == 1;
+        (initial && right.len() <= 2 || degree) && chained || extension
     }
 
     fn joins_hyphen(&self) -> bool {
@@ -187,8 +190,9 @@ pub(super) fn keeps_stop(word: &str, rest: &str, last: bool, language: Language)
     if let (Some(letter), None) = (characters.next(), characters.next()) {
         return letter.is_alphabetic() && !last;
     }
-    if is_dotted(word) {
-        return true;
+    if is_dotted(word.trim_start_matches(|character: char| character.is_ascii_digit())) {
+        // At the end of a sentence, "U.S." needs its stop more than the sentence does.
+        return !last || word.bytes().all(|byte| byte == b'.' || byte.is_ascii_uppercase());
     }
     if language == Language::De
         && word.len() <= 6
@@ -197,56 +201,7 @@ pub(super) fn keeps_stop(word: &str, rest: &str, last: bool, language: Language)
     {
         return true;
     }
-    match Lexicon::of(language).abbreviation(word) {
-        Some(Abbreviation::Open) => !last || !is_common_word(word),
-        Some(_) => !last,
-        None => false,
-    }
-}
-
-/// Abbreviations that are also words or names, so that a stop at the end of the sentence is the sentence's.
-fn is_common_word(word: &str) -> bool {
-    matches!(
-        word,
-        "Sat"
-            | "Sun"
-            | "Jan"
-            | "Mar"
-            | "Jun"
-            | "Jul"
-            | "Mon"
-            | "Wed"
-            | "Miss"
-            | "Mass"
-            | "min"
-            | "max"
-            | "est"
-            | "Ill"
-            | "Do"
-            | "So"
-            | "Mo"
-            | "Di"
-            | "Mi"
-            | "Sa"
-            | "Fr"
-            | "AG"
-            | "Aug"
-            | "Mill"
-            | "km"
-            | "kg"
-            | "geb"
-            | "led"
-            | "So."
-            | "al"
-            | "Ore"
-            | "Ind"
-            | "Ga"
-            | "La"
-            | "Pa"
-            | "Va"
-            | "univ"
-            | "hr"
-    )
+    !last && Lexicon::of(language).abbreviation(word).is_some()
 }
 
 /// Digits, or digits with a full stop between ("13.5"), as in ordinals and dates.
@@ -266,7 +221,8 @@ pub(super) fn number_before_unit(word: &str) -> Option<usize> {
         return None;
     }
     let length = word.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':')).count();
-    UNITS.binary_search(&&word[length..]).is_ok().then_some(length)
+    let unit = &word[length..];
+    UNITS.binary_search(&unit.strip_suffix('.').unwrap_or(unit)).is_ok().then_some(length)
 }
 
 #[cfg(test)]
