@@ -1,0 +1,46 @@
+//! `weltlage parse`: sentences, tags and trees as CoNLL-U.
+
+use std::io::{BufWriter, Write};
+
+use anyhow::{Context, Result};
+use weltlage_language::conllu;
+use weltlage_reader::Workspace;
+
+use crate::args::ParseArgs;
+use crate::input::Documents;
+use crate::output::ignore_closed_pipe;
+use crate::resources::{Readers, Resources};
+
+/// Runs the command. `Ok(false)` means that some document could not be read.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn run(args: &ParseArgs) -> Result<bool> {
+    let resources = Resources::load(&[])?;
+    let readers = Readers::new(&resources);
+    let mut workspace = Workspace::default();
+    let mut out = BufWriter::new(std::io::stdout());
+    let mut all_read = true;
+    for incoming in Documents::new(&args.input, false) {
+        let read = incoming.and_then(|document| {
+            let reader = readers.for_document(&document).with_context(|| document.id.clone())?;
+            Ok((reader.parse(&document.text, &mut workspace), document))
+        });
+        match read {
+            Ok((sentences, document)) => {
+                writeln!(out, "# newdoc id = {}", document.id.replace(['\n', '\r'], " "))?;
+                for (index, sentence) in sentences.iter().enumerate() {
+                    let mut block = String::new();
+                    conllu::write(sentence, &format!("{}", index + 1), &document.text, &mut block)?;
+                    out.write_all(block.as_bytes())?;
+                }
+            }
+            Err(error) => {
+                all_read = false;
+                eprintln!("weltlage: {error:#}");
+            }
+        }
+    }
+    out.flush().or_else(ignore_closed_pipe)?;
+    Ok(all_read)
+}

@@ -1,0 +1,772 @@
+//! Composition: propositions become acts, and what frames do with the acts in their content is decided here and nowhere else.
+//!
+//! "Refuse" with "aid" is REJECT/assist, "threaten" with "sanctions" THREATEN/restrict, "announce" with "a visit" AGREE, "cancel" with "a visit"
+//! SANCTION; light verbs hand their subject to the noun. An act that is the content of another is no act of its own, except an
+//! accusation's, which is also an (alleged) act.
+
+use weltlage_ontology::{Context, Event, Mode, Status};
+
+use crate::lexicon::{Compose, Kind, Lexicon, Role, Slot};
+use crate::operators::{self, Operators};
+use crate::parties::{Parties, Party, push_new};
+use crate::proposition::{self, Proposition};
+use crate::tree::Tree;
+
+/// An act that a sentence speaks of, before it becomes a statement.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Event type.
+    pub event: Event,
+    /// Mode.
+    pub mode: Option<Mode>,
+    /// Contexts.
+    pub contexts: Vec<Context>,
+    /// Who acts.
+    pub actors: Vec<Party>,
+    /// Towards whom.
+    pub recipients: Vec<Party>,
+    /// Status.
+    pub status: Status,
+    /// Negated.
+    pub negated: bool,
+    /// Alleged.
+    pub alleged: bool,
+    /// Who says so.
+    pub attribution: Option<Party>,
+    /// The act asked for, promised, refused …
+    pub content: Option<Box<Act>>,
+    /// The word that carries the act.
+    pub trigger: usize,
+    /// Operators that were read, for explanations.
+    pub operators: Operators,
+    /// Heads of phrases that name goods.
+    pub themes: Vec<usize>,
+    /// Frames from the outermost to the innermost, the last being the act's own.
+    pub path: Vec<Box<str>>,
+    /// What speaks for the reading.
+    pub evidence: Evidence,
+    /// All parties stand on one side.
+    pub symmetric: bool,
+    /// The frame has a slot for a recipient that was not filled.
+    pub open_recipient: bool,
+}
+
+/// What speaks for a reading; see `docs/confidence.md`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The act is carried by a verb, not by a noun.
+    pub verb: bool,
+    /// The lexicon's entry is restricted to this use of the word.
+    pub restricted: bool,
+    /// The actor fills a slot of the frame.
+    pub actor_in_slot: bool,
+    /// The recipient fills a slot of the frame.
+    pub recipient_in_slot: bool,
+    /// Some actor or recipient was found by proximity only.
+    pub guessed: bool,
+    /// Some actor or recipient was found through a pronoun.
+    pub indirect: bool,
+    /// The act was composed from two or more propositions.
+    pub composed: bool,
+}
+
+/// Everything that composition needs of a sentence.
+pub struct Composer<'a> {
+    lexicon: &'a Lexicon,
+    tree: &'a Tree<'a>,
+    parties: &'a Parties<'a>,
+    propositions: Vec<Proposition<'a>>,
+    at: Vec<Option<usize>>,
+}
+
+/// How many propositions may be nested.
+const DEPTH: usize = 5;
+
+impl<'a> Composer<'a> {
+    /// Finds the propositions of a sentence.
+    #[must_use]
+    pub fn new(lexicon: &'a Lexicon, tree: &'a Tree<'a>, parties: &'a Parties<'a>) -> Self {
+        let mut propositions = Vec::new();
+        let mut at = vec![None; tree.len()];
+        for (token, slot) in at.iter_mut().enumerate() {
+            if let Some(proposition) = proposition::at(lexicon, tree, parties, token) {
+                *slot = Some(propositions.len());
+                propositions.push(proposition);
+            }
+        }
+        Self { lexicon, tree, parties, propositions, at }
+    }
+
+    /// The propositions found.
+    #[must_use]
+    pub fn propositions(&self) -> &[Proposition<'a>] {
+        &self.propositions
+    }
+
+    /// All acts of the sentence, in order of their triggers.
+    #[must_use]
+    pub fn acts(&self) -> Vec<Act> {
+        let mut consumed = vec![false; self.propositions.len()];
+        for index in 0..self.propositions.len() {
+            for content in self.contents(index) {
+                consumed[content] = true;
+            }
+        }
+        let mut acts = Vec::new();
+        for (index, _) in consumed.iter().enumerate().filter(|(_, consumed)| !**consumed) {
+            acts.extend(self.evaluate(index, DEPTH));
+        }
+        // Cycles (each the content of the other) would leave propositions out; they are read on their own.
+        acts.sort_by_key(|act| act.trigger);
+        acts
+    }
+
+    /// The propositions in the content role of another.
+    fn contents(&self, index: usize) -> Vec<usize> {
+        let proposition = &self.propositions[index];
+        if proposition.frame.compose.is_none() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for head in proposition.heads(Role::Content) {
+            for conjunct in self.tree.conjuncts(head) {
+                if let Some(content) = self.proposition_of(conjunct).filter(|content| *content != index && !found.contains(content)) {
+                    found.push(content);
+                }
+            }
+        }
+        found
+    }
+
+    /// The proposition that a phrase or clause comes down to: its head, what a transparent noun holds, or what an empty predicate governs.
+    fn proposition_of(&self, head: usize) -> Option<usize> {
+        let head = proposition::through(self.lexicon, self.tree, head);
+        if let Some(index) = self.at[head] {
+            return Some(index);
+        }
+        let word = self.tree.token(head);
+        if matches!(word.upos, weltlage_language::Upos::Verb | weltlage_language::Upos::Aux) {
+            // "begin to withdraw", "anfangen, Truppen abzuziehen" with a verb that the lexicon does not know
+            return self
+                .tree
+                .children_by(head, &[weltlage_language::Relation::Xcomp, weltlage_language::Relation::Ccomp])
+                .find_map(|child| self.at[child]);
+        }
+        None
+    }
+
+    /// The acts that a proposition amounts to.
+    fn evaluate(&self, index: usize, depth: usize) -> Vec<Act> {
+        let proposition = &self.propositions[index];
+        let inner: Vec<Act> = if depth == 0 {
+            Vec::new()
+        } else {
+            self.contents(index).into_iter().flat_map(|content| self.evaluate(content, depth - 1)).collect()
+        };
+        let operators = self.operators(proposition);
+        let own = proposition.frame.event.map(|event| self.own_act(proposition, event, &operators));
+        let mut acts = match proposition.frame.compose {
+            None => own.into_iter().collect(),
+            Some(compose) => self.compose(proposition, compose, own, inner, &operators),
+        };
+        for act in &mut acts {
+            if act.path.first() != Some(&proposition.frame.id) {
+                act.path.insert(0, proposition.frame.id.clone());
+            }
+        }
+        acts
+    }
+
+    fn operators(&self, proposition: &Proposition<'_>) -> Operators {
+        match proposition.kind {
+            Kind::Verb => operators::of_clause(self.lexicon, self.tree, proposition.token),
+            Kind::Adjective => {
+                let own = operators::of_clause(self.lexicon, self.tree, proposition.token);
+                own.over(&operators::of_noun(self.lexicon, self.tree, proposition.token))
+            }
+            Kind::Noun => {
+                let own = operators::of_noun(self.lexicon, self.tree, proposition.token);
+                match self.empty_predicate(proposition.token) {
+                    Some(predicate) => operators::of_clause(self.lexicon, self.tree, predicate).over(&own),
+                    None => own,
+                }
+            }
+        }
+    }
+
+    /// A predicate without a frame whose subject or predicative the noun is: its operators hold of the noun ("ein Treffen ist möglich").
+    fn empty_predicate(&self, noun: usize) -> Option<usize> {
+        use weltlage_language::{Relation, Upos};
+        let word = self.tree.token(noun);
+        if self.tree.children_by(noun, &[Relation::Cop]).next().is_some() {
+            return Some(noun);
+        }
+        let head = self.tree.head(noun)?;
+        let governed = matches!(word.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
+        let definite = self.tree.children_by(noun, &[Relation::Det]).any(|det| self.tree.token(det).morphology.definite == Some(true));
+        let is_free = self.at[head].is_none() && matches!(self.tree.token(head).upos, Upos::Verb | Upos::Adj | Upos::Aux);
+        (governed && is_free && (!definite || word.relation != Relation::Obj)).then_some(head)
+    }
+
+    /// The act that the proposition's own frame describes.
+    fn own_act(&self, proposition: &Proposition<'_>, event: Event, operators: &Operators) -> Act {
+        let entry = proposition.entry;
+        let mut act = Act {
+            event,
+            mode: entry.mode.or(proposition.frame.mode),
+            contexts: entry.contexts.clone().unwrap_or_else(|| proposition.frame.contexts.clone()),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            status: Status::Actual,
+            negated: false,
+            alleged: false,
+            attribution: None,
+            content: None,
+            trigger: proposition.token,
+            operators: operators.clone(),
+            themes: proposition.heads(Role::Theme).collect(),
+            path: vec![proposition.frame.id.clone()],
+            evidence: Evidence {
+                verb: proposition.kind == Kind::Verb,
+                restricted: !entry.with.is_empty() || entry.needs.is_some() || entry.particle.is_some(),
+                ..Evidence::default()
+            },
+            symmetric: proposition.frame.symmetric,
+            open_recipient: false,
+        };
+        for argument in &proposition.arguments {
+            match argument.role {
+                Role::Actor => self.take(&mut act.actors, proposition, argument.head, &argument.slot, true),
+                Role::Partner => self.take(&mut act.actors, proposition, argument.head, &argument.slot, false),
+                Role::Recipient => self.take(&mut act.recipients, proposition, argument.head, &argument.slot, false),
+                Role::Theme if act.recipients.is_empty() && argument.slot == Slot::Object => {}
+                _ => {}
+            }
+        }
+        if proposition.kind == Kind::Noun {
+            self.split_possessors(&mut act, proposition);
+        }
+        act.recipients.retain(|party| !act.actors.iter().any(|actor| actor.same(party)));
+        act.evidence.actor_in_slot = !act.actors.is_empty();
+        act.evidence.recipient_in_slot = !act.recipients.is_empty();
+        act.open_recipient = act.recipients.is_empty() && entry.slots.iter().any(|(_, role)| *role == Role::Recipient);
+        apply(&mut act, operators);
+        act
+    }
+
+    /// Adds the parties of a phrase to a side.
+    fn take(&self, side: &mut Vec<Party>, proposition: &Proposition<'_>, head: usize, slot: &Slot, actor: bool) {
+        let found = if head == proposition.token || *slot == Slot::Possessor {
+            let own = self.parties.named(head);
+            if own.is_empty() || head == proposition.token { self.parties.possessors(proposition.token) } else { own }
+        } else {
+            let named = self.parties.named(head);
+            if named.is_empty() && !actor { self.inside(head) } else { named }
+        };
+        for party in found {
+            push_new(side, party);
+        }
+    }
+
+    /// Who stands behind a thing: its possessor, else whoever is named first inside.
+    fn inside(&self, head: usize) -> Vec<Party> {
+        let possessors = self.parties.possessors(head);
+        if possessors.is_empty() { self.parties.inside(head).into_iter().take(1).collect() } else { possessors }
+    }
+
+    /// A noun with two possessors names the actor first ("Russlands Ukraine-Krieg", "the US Iran sanctions").
+    fn split_possessors(&self, act: &mut Act, proposition: &Proposition<'_>) {
+        if act.symmetric || act.actors.len() != 2 || !act.recipients.is_empty() {
+            return;
+        }
+        let compound = self.parties.mention(proposition.token).is_none() && self.parties.mention_at(proposition.token).is_some();
+        if compound {
+            act.recipients.extend(act.actors.pop());
+        }
+    }
+
+    fn compose(&self, proposition: &Proposition<'_>, compose: Compose, own: Option<Act>, inner: Vec<Act>, operators: &Operators) -> Vec<Act> {
+        let subject = self.side(proposition, Role::Actor);
+        match compose {
+            Compose::Do => inner.into_iter().map(|act| self.done(proposition, act, &subject, operators)).collect(),
+            Compose::Undergo => inner.into_iter().map(|act| self.undergone(proposition, act, operators)).collect(),
+            Compose::Plan => inner.into_iter().map(|act| intended(proposition, adopt(act, &subject), operators, Status::Planned)).collect(),
+            Compose::Announce => inner.into_iter().map(|act| announced(proposition, adopt(act, &subject), operators)).collect(),
+            Compose::Possible => inner.into_iter().map(|act| wished(act, &subject, operators)).collect(),
+            Compose::PossibleOther => inner.into_iter().map(|act| softened(act, operators, Status::Possible)).collect(),
+            Compose::Negate => inner
+                .into_iter()
+                .map(|act| {
+                    let mut act = adopt(act, &subject);
+                    act.negated = !act.negated;
+                    over(&mut act, operators);
+                    act
+                })
+                .collect(),
+            Compose::Cancel => inner.into_iter().map(|act| self.cancelled(proposition, act, &subject, operators)).collect(),
+            Compose::Say | Compose::Alleged => self.said(proposition, compose, inner, operators),
+            _ => own.into_iter().flat_map(|own| self.speech(proposition, compose, own, inner.clone())).collect(),
+        }
+    }
+
+    /// The parties of a role, in order.
+    fn side(&self, proposition: &Proposition<'_>, role: Role) -> Vec<Party> {
+        let mut found = Vec::new();
+        for argument in proposition.arguments.iter().filter(|argument| argument.role == role) {
+            self.take(&mut found, proposition, argument.head, &argument.slot, true);
+        }
+        found
+    }
+
+    /// A light verb: its subject does what the noun says; phrases of the verb that the noun would take are the noun's.
+    fn done(&self, proposition: &Proposition<'_>, mut act: Act, subject: &[Party], operators: &Operators) -> Act {
+        if act.symmetric || act.actors.is_empty() {
+            for party in subject {
+                push_new(&mut act.actors, party.clone());
+            }
+            act.evidence.actor_in_slot |= !subject.is_empty();
+        } else if !subject.is_empty() && act.recipients.is_empty() {
+            // "Die EU verhängte Russland-Sanktionen": what modified the noun is the one acted on.
+            act.recipients = std::mem::replace(&mut act.actors, subject.to_vec());
+            act.recipients.retain(|party| !subject.iter().any(|own| own.same(party)));
+        }
+        self.lend(proposition, &mut act);
+        act.evidence.composed = true;
+        act.evidence.verb = true;
+        over(&mut act, operators);
+        act
+    }
+
+    /// Gives a noun's act the phrases that hang at its light verb.
+    fn lend(&self, proposition: &Proposition<'_>, act: &mut Act) {
+        let Some(content) = self.at[act.trigger].map(|index| &self.propositions[index]) else { return };
+        for (slot, head) in &proposition.fillers {
+            let wanted = content.entry.slots.iter().find(|(own, _)| own == slot && matches!(slot, Slot::Preposition(_)));
+            let role = match (wanted, slot) {
+                (Some((_, role)), _) => *role,
+                (None, Slot::Dative) => Role::Recipient,
+                _ => continue,
+            };
+            let parties = self.parties.named(*head);
+            let side = match role {
+                Role::Actor | Role::Partner => &mut act.actors,
+                Role::Recipient => &mut act.recipients,
+                _ => continue,
+            };
+            for party in parties {
+                push_new(side, party);
+            }
+        }
+        act.recipients.retain(|party| !act.actors.iter().any(|actor| actor.same(party)));
+        act.evidence.recipient_in_slot |= !act.recipients.is_empty();
+    }
+
+    /// "come under attack from", "auf Kritik stoßen": the subject is acted on.
+    fn undergone(&self, proposition: &Proposition<'_>, mut act: Act, operators: &Operators) -> Act {
+        let recipients = self.side(proposition, Role::Recipient);
+        for party in self.side(proposition, Role::Actor) {
+            push_new(&mut act.actors, party);
+        }
+        act.actors.retain(|party| !recipients.iter().any(|own| own.same(party)));
+        for party in recipients {
+            push_new(if act.symmetric { &mut act.actors } else { &mut act.recipients }, party);
+        }
+        act.evidence.composed = true;
+        over(&mut act, operators);
+        act
+    }
+
+    /// Ending or calling off an act is an act of another type.
+    fn cancelled(&self, proposition: &Proposition<'_>, act: Act, subject: &[Party], operators: &Operators) -> Act {
+        let (event, mode) = match act.event {
+            Event::Consult | Event::Cooperate | Event::Aid | Event::Agree | Event::Support => (Event::Sanction, Some(Mode::Discontinue)),
+            Event::Assault => (Event::Retreat, Some(Mode::Ceasefire)),
+            Event::Protest | Event::Sanction | Event::Mobilize | Event::Coerce => (Event::Retreat, None),
+            Event::Request | Event::Accuse | Event::Reject | Event::Threaten => (Event::Concede, None),
+            Event::Concede | Event::Retreat => (Event::Reject, None),
+        };
+        let mut result = act.clone();
+        result.event = event;
+        result.mode = mode;
+        result.contexts.clear();
+        result.trigger = proposition.token;
+        result.operators = operators.clone();
+        result.symmetric = false;
+        if !subject.is_empty() {
+            let mut others = if act.recipients.is_empty() { act.actors.clone() } else { act.recipients.clone() };
+            others.retain(|party| !subject.iter().any(|own| own.same(party)));
+            result.actors = subject.to_vec();
+            result.recipients = others;
+        }
+        for party in self.side(proposition, Role::Recipient) {
+            push_new(&mut result.recipients, party);
+        }
+        result.status = Status::Actual;
+        result.negated = false;
+        result.evidence.composed = true;
+        result.evidence.verb = proposition.kind == Kind::Verb;
+        result.evidence.actor_in_slot = !subject.is_empty();
+        result.content = None;
+        apply(&mut result, operators);
+        result
+    }
+
+    /// Reported speech: the acts stay what they are and get a source; what the source says must be done is a request.
+    fn said(&self, proposition: &Proposition<'_>, compose: Compose, inner: Vec<Act>, operators: &Operators) -> Vec<Act> {
+        let speakers = self.side(proposition, Role::Speaker);
+        let mut acts: Vec<Act> = inner
+            .into_iter()
+            .map(|act| {
+                let mut act = if act.operators.deontic && !speakers.is_empty() { demanded(act, &speakers, proposition) } else { act };
+                act = own_announcement(act, &speakers);
+                if act.attribution.is_none() {
+                    act.attribution = speakers.first().cloned();
+                }
+                act.alleged |= compose == Compose::Alleged;
+                act.evidence.composed = true;
+                act
+            })
+            .collect();
+        if compose == Compose::Say && operators.negated {
+            acts.iter_mut().for_each(|act| act.operators.words.extend(&operators.words));
+        }
+        acts
+    }
+
+    /// Promises, requests, refusals, accusations, threats: the own act, with what it is about as content.
+    fn speech(&self, proposition: &Proposition<'_>, compose: Compose, mut own: Act, inner: Vec<Act>) -> Vec<Act> {
+        let mut more = Vec::new();
+        let content = inner.into_iter().next();
+        let object = proposition.heads(Role::Content).next();
+        match (compose, &content) {
+            (Compose::Promise, Some(act)) => promised(&mut own, act),
+            (Compose::Threaten | Compose::Warn, Some(act)) if own.event == Event::Threaten => own.mode = own.mode.or(threat_mode(act)),
+            (Compose::Request | Compose::Refuse, _) => own.mode = own.mode.or_else(|| self.request_mode(content.as_ref(), object)),
+            _ => {}
+        }
+        if let Some(mut act) = content {
+            own.evidence.composed = true;
+            self.complete(&mut own, &mut act, compose);
+            if compose == Compose::Allege && act.event != Event::Accuse {
+                let mut alleged = act.clone();
+                alleged.alleged = true;
+                alleged.attribution = own.actors.first().cloned();
+                alleged.path.insert(0, proposition.frame.id.clone());
+                more.push(alleged);
+            }
+            act.status = match (act.status, compose) {
+                (Status::Actual, Compose::Promise | Compose::Agree | Compose::Threaten) => Status::Planned,
+                (Status::Actual, Compose::Request | Compose::Refuse | Compose::Warn) => Status::Possible,
+                (status, _) => status,
+            };
+            if !matches!(compose, Compose::Deny) {
+                own.themes.extend(&act.themes);
+            }
+            own.content = Some(Box::new(act));
+        } else if let Some(head) = object {
+            // No act in the content: whoever stands behind the thing is addressed ("rejected the Russian version").
+            if own.recipients.is_empty() && !matches!(compose, Compose::Promise) {
+                own.recipients = self.parties.named(head);
+                if own.recipients.is_empty() {
+                    own.recipients = self.inside(head);
+                }
+                own.recipients.retain(|party| !own.actors.iter().any(|actor| actor.same(party)));
+            }
+            own.themes.push(head);
+        }
+        // Not agreeing, not promising, not giving in is refusing.
+        if own.negated && matches!(own.event, Event::Agree | Event::Concede) && own.evidence.verb && !own.operators.possible {
+            own.event = Event::Reject;
+            own.mode = own.content.as_deref().and_then(request_mode);
+            own.negated = false;
+            own.status = Status::Actual;
+        }
+        more.insert(0, own);
+        more
+    }
+
+    /// Lets an outer act and its content fill each other's empty sides.
+    fn complete(&self, own: &mut Act, act: &mut Act, compose: Compose) {
+        match compose {
+            Compose::Promise | Compose::Threaten | Compose::Announce | Compose::Concede => {
+                fill(&mut act.actors, &own.actors);
+                if own.recipients.is_empty() && !own.symmetric {
+                    own.recipients = other_side(act, &own.actors);
+                } else {
+                    fill(&mut act.recipients, &own.recipients);
+                }
+            }
+            Compose::Agree => {
+                fill(&mut act.actors, &own.actors);
+                if own.actors.is_empty() {
+                    own.actors = act.actors.clone();
+                }
+                if own.recipients.is_empty() && !own.symmetric {
+                    own.recipients = other_side(act, &own.actors);
+                }
+            }
+            Compose::Request => {
+                if own.recipients.is_empty() {
+                    own.recipients = other_side(act, &own.actors);
+                } else {
+                    fill(&mut act.actors, &own.recipients);
+                }
+                if matches!(act.event, Event::Aid | Event::Cooperate | Event::Support) {
+                    fill(&mut act.recipients, &own.actors);
+                }
+            }
+            Compose::Refuse | Compose::Deny | Compose::Warn => {
+                if own.recipients.is_empty() {
+                    own.recipients = other_side(act, &own.actors);
+                }
+                if !matches!(act.event, Event::Request | Event::Accuse | Event::Threaten | Event::Reject) && act.actors.is_empty() && compose != Compose::Warn {
+                    fill(&mut act.actors, &own.actors);
+                }
+            }
+            Compose::Allege => {
+                if act.actors.is_empty() {
+                    fill(&mut act.actors, &own.recipients);
+                } else if own.recipients.is_empty() {
+                    own.recipients = act.actors.clone();
+                }
+            }
+            _ => {}
+        }
+        act.recipients.retain(|party| !act.actors.iter().any(|actor| actor.same(party)) || act.actors.len() > 1);
+        own.open_recipient &= own.recipients.is_empty();
+    }
+
+    /// Mode of a request or refusal: by its content, else by the class of its object.
+    fn request_mode(&self, content: Option<&Act>, object: Option<usize>) -> Option<Mode> {
+        if let Some(act) = content {
+            return request_mode(act);
+        }
+        let lemma = &self.tree.token(proposition::through(self.lexicon, self.tree, object?)).lemma;
+        const BY_CLASS: &[(&str, Mode)] = &[
+            ("aid", Mode::Assist),
+            ("arms", Mode::Assist),
+            ("money", Mode::Assist),
+            ("talks", Mode::Meet),
+            ("visit", Mode::Meet),
+            ("ceasefire", Mode::Yield),
+            ("prisoner", Mode::Yield),
+            ("law", Mode::Change),
+            ("election", Mode::Change),
+        ];
+        BY_CLASS.iter().find(|(class, _)| self.lexicon.is_a(lemma, class)).map(|(_, mode)| *mode)
+    }
+}
+
+/// Sets an act's status and flags from the operators at its own predicate.
+fn apply(act: &mut Act, operators: &Operators) {
+    act.negated ^= operators.negated;
+    act.alleged |= operators.alleged;
+    let verbal = matches!(act.event, Event::Request | Event::Accuse | Event::Reject | Event::Threaten | Event::Agree);
+    act.status = if operators.conditional {
+        Status::Conditional
+    } else if operators.possible {
+        Status::Possible
+    } else if (operators.planned || operators.intended) && !verbal {
+        Status::Planned
+    } else if operators.question && !verbal {
+        Status::Possible
+    } else {
+        act.status
+    };
+    if act.evidence.verb && (operators.planned || operators.intended) && !operators.conditional && !operators.possible {
+        *act = settled(act.clone());
+    }
+}
+
+/// A future act of the actor's own: help, deals and visits to come are agreed; a retreat to come is conceded; "will not" refuses.
+fn settled(mut act: Act) -> Act {
+    if act.actors.is_empty() {
+        return act;
+    }
+    if act.negated {
+        if matches!(act.event, Event::Aid | Event::Cooperate | Event::Support | Event::Consult | Event::Retreat | Event::Concede | Event::Agree) {
+            let mode = request_mode(&act);
+            return wrap(act, Event::Reject, mode);
+        }
+        return act;
+    }
+    match act.event {
+        Event::Aid | Event::Cooperate | Event::Consult | Event::Support => wrap(act, Event::Agree, None),
+        Event::Retreat => wrap(act, Event::Concede, None),
+        _ => act,
+    }
+}
+
+/// Makes an act the content of another of the same sides.
+fn wrap(act: Act, event: Event, mode: Option<Mode>) -> Act {
+    let mut content = act.clone();
+    content.status = Status::Planned;
+    content.negated = false;
+    Act { event, mode, status: Status::Actual, negated: false, content: Some(Box::new(content)), contexts: act.contexts.clone(), ..act }
+}
+
+/// Adds the operators of an outer predicate to a finished act.
+fn over(act: &mut Act, operators: &Operators) {
+    let inner = act.operators.clone();
+    act.operators = operators.over(&inner);
+    apply(act, operators);
+}
+
+/// Gives an act without actors the subject of its operator.
+fn adopt(mut act: Act, subject: &[Party]) -> Act {
+    if act.symmetric {
+        for party in subject {
+            push_new(&mut act.actors, party.clone());
+        }
+        return act;
+    }
+    if act.actors.is_empty() {
+        act.actors = subject.to_vec();
+    } else if !subject.is_empty() && act.recipients.is_empty() && !act.actors.iter().any(|party| subject.iter().any(|own| own.same(party))) && !act.evidence.verb {
+        act.recipients = std::mem::replace(&mut act.actors, subject.to_vec());
+    }
+    act.recipients.retain(|party| !act.actors.iter().any(|actor| actor.same(party)));
+    act
+}
+
+/// Plans and intentions.
+fn intended(proposition: &Proposition<'_>, mut act: Act, operators: &Operators, status: Status) -> Act {
+    act.evidence.composed = true;
+    if operators.negated || operators.possible || operators.conditional {
+        act.status = status;
+        over(&mut act, operators);
+        return act;
+    }
+    act.alleged |= operators.alleged;
+    let trigger = act.trigger;
+    act = settled(act);
+    if act.status == Status::Actual && !matches!(act.event, Event::Agree | Event::Concede | Event::Reject) {
+        act.status = status;
+    } else if proposition.kind == Kind::Verb && matches!(act.event, Event::Agree | Event::Concede) {
+        act.trigger = trigger;
+    }
+    act
+}
+
+/// Announcements: verbal acts are done by being announced; the rest as in plans.
+fn announced(proposition: &Proposition<'_>, act: Act, operators: &Operators) -> Act {
+    if matches!(act.event, Event::Request | Event::Accuse | Event::Reject | Event::Threaten | Event::Agree | Event::Concede) {
+        let mut act = act;
+        over(&mut act, operators);
+        act.evidence.composed = true;
+        return act;
+    }
+    intended(proposition, act, operators, Status::Planned)
+}
+
+/// Hopes and wishes: the act is possible; its actor is the one who wishes only if nobody else is named.
+fn wished(act: Act, subject: &[Party], operators: &Operators) -> Act {
+    let mut act = if act.actors.is_empty() || act.symmetric {
+        adopt(act, subject)
+    } else {
+        let mut act = act;
+        if act.recipients.is_empty() && !act.actors.iter().any(|party| subject.iter().any(|own| own.same(party))) {
+            act.recipients = subject.to_vec();
+        }
+        act
+    };
+    act = softened(act, operators, Status::Possible);
+    act
+}
+
+fn softened(mut act: Act, operators: &Operators, status: Status) -> Act {
+    if act.status == Status::Actual || act.status == Status::Planned {
+        act.status = status;
+    }
+    act.negated ^= operators.negated;
+    act.alleged |= operators.alleged;
+    if operators.conditional {
+        act.status = Status::Conditional;
+    }
+    act.operators = operators.over(&act.operators);
+    act.evidence.composed = true;
+    act
+}
+
+/// "X said Y must withdraw": a request of X to Y.
+fn demanded(act: Act, speakers: &[Party], proposition: &Proposition<'_>) -> Act {
+    if matches!(act.event, Event::Request) || act.actors.iter().any(|party| speakers.iter().any(|own| own.same(party))) {
+        return act;
+    }
+    let mut content = act.clone();
+    content.status = Status::Possible;
+    content.negated = false;
+    let mode = request_mode(&content);
+    let mut path = act.path.clone();
+    path.insert(0, "request.deontic".into());
+    Act {
+        event: Event::Request,
+        mode,
+        contexts: act.contexts.clone(),
+        actors: speakers.to_vec(),
+        recipients: act.actors.clone(),
+        status: Status::Actual,
+        negated: false,
+        alleged: false,
+        attribution: None,
+        trigger: act.trigger.max(proposition.token),
+        content: Some(Box::new(content)),
+        path,
+        symmetric: false,
+        open_recipient: false,
+        ..act
+    }
+}
+
+/// "X said it will send aid": an announcement of X.
+fn own_announcement(act: Act, speakers: &[Party]) -> Act {
+    let own = !act.actors.is_empty() && act.actors.iter().all(|party| speakers.iter().any(|speaker| speaker.same(party)));
+    if own && act.status == Status::Planned { settled(act) } else { act }
+}
+
+/// Promising hostile acts is threatening, promising a retreat conceding.
+fn promised(own: &mut Act, act: &Act) {
+    match act.event {
+        Event::Sanction | Event::Assault | Event::Coerce | Event::Mobilize | Event::Protest => {
+            own.event = Event::Threaten;
+            own.mode = threat_mode(act);
+        }
+        Event::Retreat | Event::Concede => own.event = Event::Concede,
+        _ => {}
+    }
+}
+
+fn threat_mode(act: &Act) -> Option<Mode> {
+    match (act.event, act.mode) {
+        (Event::Assault | Event::Mobilize, _) => Some(Mode::Violence),
+        (Event::Coerce, Some(Mode::Arrest)) => Some(Mode::Arrest),
+        (Event::Sanction, Some(Mode::Expel)) | (Event::Coerce, Some(Mode::Deport)) => Some(Mode::Expel),
+        (Event::Sanction, Some(Mode::Withdraw)) => Some(Mode::Relations),
+        (Event::Sanction | Event::Coerce | Event::Protest, _) => Some(Mode::Restrict),
+        _ => None,
+    }
+}
+
+fn request_mode(act: &Act) -> Option<Mode> {
+    match act.event {
+        Event::Aid | Event::Cooperate | Event::Support => Some(Mode::Assist),
+        Event::Consult => Some(Mode::Meet),
+        Event::Retreat | Event::Concede => Some(Mode::Yield),
+        Event::Agree => act.content.as_deref().and_then(request_mode),
+        Event::Sanction | Event::Coerce | Event::Mobilize | Event::Assault | Event::Protest => Some(Mode::Change),
+        Event::Request | Event::Accuse | Event::Reject | Event::Threaten => None,
+    }
+}
+
+/// The parties of an act that are not ours: its actors first, else its recipients.
+fn other_side(act: &Act, ours: &[Party]) -> Vec<Party> {
+    let others = |side: &[Party]| -> Vec<Party> { side.iter().filter(|party| !ours.iter().any(|own| own.same(party))).cloned().collect() };
+    let actors = others(&act.actors);
+    if actors.is_empty() { others(&act.recipients) } else { actors }
+}
+
+fn fill(side: &mut Vec<Party>, from: &[Party]) {
+    if side.is_empty() {
+        *side = from.to_vec();
+    }
+}

@@ -1,0 +1,345 @@
+//! Propositions: a word that evokes a frame, with the phrases that fill its slots.
+//!
+//! Voice, relative clauses, coordination, control and participles are undone here, so that slots always mean the same:
+//! `Subject` is who acts, `Object` who or what is acted on.
+
+use weltlage_language::{Case, PronounType, Relation, Upos, VerbForm};
+
+use crate::lexicon::{Entry, Frame, Kind, Lexicon, Restriction, Role, Slot};
+use crate::parties::Parties;
+use crate::tree::Tree;
+
+/// A phrase in a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its role.
+    pub role: Role,
+    /// The slot that it fills.
+    pub slot: Slot,
+    /// Its head.
+    pub head: usize,
+}
+
+/// A word that evokes a frame.
+#[derive(Clone, Debug)]
+pub struct Proposition<'l> {
+    /// The word.
+    pub token: usize,
+    /// Its kind.
+    pub kind: Kind,
+    /// The lexicon's entry.
+    pub entry: &'l Entry,
+    /// The frame.
+    pub frame: &'l Frame,
+    /// Filled roles, in the entry's order.
+    pub arguments: Vec<Argument>,
+    /// All filled slots, also those without a role.
+    pub fillers: Vec<(Slot, usize)>,
+    /// The predicate is passive.
+    pub passive: bool,
+}
+
+impl Proposition<'_> {
+    /// Heads in a role.
+    pub fn heads(&self, role: Role) -> impl Iterator<Item = usize> + '_ {
+        self.arguments.iter().filter(move |argument| argument.role == role).map(|argument| argument.head)
+    }
+
+    /// The first filler of a slot.
+    #[must_use]
+    pub fn filler(&self, slot: &Slot) -> Option<usize> {
+        self.fillers.iter().find(|(own, _)| own == slot).map(|(_, head)| *head)
+    }
+}
+
+/// How far subjects are sought through coordination and control.
+const DEPTH: usize = 6;
+
+/// Finds the proposition at a token, if its word evokes a frame there.
+#[must_use]
+pub fn at<'l>(lexicon: &'l Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Option<Proposition<'l>> {
+    let word = tree.token(token);
+    if parties.covers(token) && !matches!(word.upos, Upos::Verb | Upos::Aux) {
+        return None;
+    }
+    let kinds: &[Kind] = match word.upos {
+        Upos::Verb => &[Kind::Verb],
+        Upos::Aux if tree.auxiliaries(token).next().is_none() && !is_auxiliary(tree, token) => &[Kind::Verb],
+        Upos::Noun | Upos::Propn => &[Kind::Noun],
+        Upos::Adj | Upos::Adv => &[Kind::Adjective, Kind::Verb],
+        _ => return None,
+    };
+    kinds.iter().find_map(|kind| match kind {
+        Kind::Verb => choose(lexicon, tree, parties, token, *kind, lexicon.verb(&word.lemma)),
+        Kind::Adjective => choose(lexicon, tree, parties, token, *kind, lexicon.adjective(&word.lemma)),
+        Kind::Noun => choose(lexicon, tree, parties, token, *kind, lexicon.noun(&word.lemma).map(|(entry, _)| entry)),
+    })
+}
+
+fn is_auxiliary(tree: &Tree<'_>, token: usize) -> bool {
+    matches!(tree.token(token).relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+}
+
+fn choose<'l>(
+    lexicon: &'l Lexicon,
+    tree: &Tree<'_>,
+    parties: &Parties<'_>,
+    token: usize,
+    kind: Kind,
+    entries: impl Iterator<Item = &'l Entry>,
+) -> Option<Proposition<'l>> {
+    let mut entries = entries.peekable();
+    entries.peek()?;
+    let passive = kind == Kind::Verb && tree.is_passive(token);
+    let fillers = fillers(tree, parties, token, kind, DEPTH);
+    let holds = |restriction: &Restriction| {
+        fillers.iter().any(|(slot, head)| {
+            *slot == restriction.slot && tree.conjuncts(*head).into_iter().any(|head| satisfies(lexicon, tree, restriction, head))
+        })
+    };
+    let fits = |entry: &&Entry| {
+        entry.particle.as_ref().is_none_or(|particle| has_particle(tree, token, particle))
+            && entry.needs.as_ref().is_none_or(|slot| fillers.iter().any(|(own, _)| own == slot))
+            && entry.with.iter().all(holds)
+            && !entry.without.iter().any(holds)
+    };
+    let entry = entries.find(fits)?;
+    let arguments = arguments(entry, kind, &fillers);
+    Some(Proposition { token, kind, entry, frame: lexicon.frame(entry.frame), arguments, fillers, passive })
+}
+
+/// Whether the head of a slot, seen through "a series of …", satisfies a restriction.
+fn satisfies(lexicon: &Lexicon, tree: &Tree<'_>, restriction: &Restriction, head: usize) -> bool {
+    let head = through(lexicon, tree, head);
+    lexicon.satisfies(restriction, &tree.token(head).lemma)
+}
+
+/// Looks through transparent nouns: "a round of talks" → "talks".
+#[must_use]
+pub fn through(lexicon: &Lexicon, tree: &Tree<'_>, head: usize) -> usize {
+    if !lexicon.is_a(&tree.token(head).lemma, "transparent") {
+        return head;
+    }
+    tree.children_by(head, &[Relation::Nmod, Relation::Appos, Relation::Flat])
+        .find(|child| tree.is_bare(*child) || tree.has_preposition(*child, "of") || tree.has_preposition(*child, "von") || tree.has_preposition(*child, "an"))
+        .unwrap_or(head)
+}
+
+fn has_particle(tree: &Tree<'_>, token: usize, particle: &str) -> bool {
+    let child = tree.children(token).any(|child| {
+        let word = tree.token(child);
+        word.lemma == particle && matches!(word.relation, Relation::CompoundPrt | Relation::Advmod | Relation::Case | Relation::Obl | Relation::Mark)
+    });
+    child || (token + 1..(token + 2).min(tree.len())).any(|next| tree.token(next).lemma == particle)
+}
+
+fn arguments(entry: &Entry, kind: Kind, fillers: &[(Slot, usize)]) -> Vec<Argument> {
+    let mut found = Vec::new();
+    for (slot, role) in &entry.slots {
+        for (own, head) in fillers {
+            if own == slot && !found.iter().any(|argument: &Argument| argument.head == *head) {
+                found.push(Argument { role: *role, slot: slot.clone(), head: *head });
+            }
+        }
+    }
+    if kind == Kind::Noun {
+        // "of"/"von" and "by"/"durch" are possessors and agents unless the entry says otherwise.
+        let possessor = entry.slots.iter().find(|(slot, _)| *slot == Slot::Possessor).map(|(_, role)| *role);
+        for (slot, head) in fillers {
+            let Slot::Preposition(preposition) = slot else { continue };
+            let role = match &**preposition {
+                "of" | "von" => possessor,
+                "by" | "durch" | "seitens" => Some(Role::Actor),
+                _ => None,
+            };
+            if let Some(role) = role.filter(|_| !entry.slots.iter().any(|(own, _)| own == slot)) {
+                found.push(Argument { role, slot: slot.clone(), head: *head });
+            }
+        }
+    }
+    found
+}
+
+/// The phrases around a predicate by slot.
+fn fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, kind: Kind, depth: usize) -> Vec<(Slot, usize)> {
+    match kind {
+        Kind::Noun => noun_fillers(tree, parties, token),
+        Kind::Verb | Kind::Adjective => {
+            let mut found = clause_fillers(tree, token);
+            if !found.iter().any(|(slot, _)| *slot == Slot::Subject) {
+                found.extend(inherited(tree, token, depth));
+            }
+            found
+        }
+    }
+}
+
+fn noun_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(Slot, usize)> {
+    let mut found = Vec::new();
+    for child in tree.children(token) {
+        let word = tree.token(child);
+        match word.relation {
+            Relation::Nmod | Relation::Obl | Relation::OblArg | Relation::OblAgent if !tree.is_bare(child) && !tree.possessors(token).any(|own| own == child) => {
+                if let Some(preposition) = tree.preposition(child) {
+                    found.push((Slot::Preposition(preposition.into()), child));
+                }
+            }
+            Relation::Acl | Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
+                let finite = tree.finite(child).is_some();
+                let infinitive = !finite && (word.morphology.verb_form == Some(VerbForm::Inf) || has_infinitive_marker(tree, child));
+                if infinitive {
+                    found.push((Slot::Infinitive, child));
+                } else if finite && tree.markers(child).any(|mark| matches!(tree.token(mark).lemma.as_str(), "dass" | "that" | "ob")) {
+                    found.push((Slot::Clause, child));
+                }
+            }
+            _ => {}
+        }
+    }
+    for child in tree.possessors(token) {
+        found.push((Slot::Possessor, child));
+    }
+    for child in tree.children_by(token, &[Relation::Amod, Relation::Compound]) {
+        if parties.mention_at(child).is_some() && !found.iter().any(|(_, head)| *head == child) {
+            found.push((Slot::Possessor, child));
+        }
+    }
+    if parties.mention(token).is_none() && parties.mention_at(token).is_some() {
+        // The first part of the compound: "US-Sanktionen".
+        found.push((Slot::Possessor, token));
+    }
+    found
+}
+
+fn has_infinitive_marker(tree: &Tree<'_>, predicate: usize) -> bool {
+    tree.children_by(predicate, &[Relation::Mark, Relation::Aux]).any(|mark| matches!(tree.token(mark).form.as_str(), "to" | "zu"))
+        || tree.token(predicate).upos == Upos::Verb && tree.token(predicate).morphology.verb_form == Some(VerbForm::Inf)
+}
+
+/// What hangs below a verb or a predicative adjective, with voice undone.
+fn clause_fillers(tree: &Tree<'_>, token: usize) -> Vec<(Slot, usize)> {
+    let passive = tree.is_passive(token);
+    let mut found: Vec<(Slot, usize)> = Vec::new();
+    let has_object = tree.children_by(token, &[Relation::Obj]).any(|child| !tree.token(child).morphology.reflexive);
+    for child in tree.children(token) {
+        let word = tree.token(child);
+        let at = antecedent(tree, child, token);
+        match word.relation {
+            Relation::Nsubj | Relation::NsubjPass if passive && has_object => found.push((Slot::Dative, at)),
+            Relation::Nsubj | Relation::NsubjPass if passive => found.push((Slot::Object, at)),
+            Relation::Nsubj | Relation::NsubjPass => found.push((Slot::Subject, at)),
+            Relation::Csubj | Relation::CsubjPass => found.push((clause_slot(tree, child), child)),
+            Relation::Obj | Relation::ExplPv | Relation::Expl if is_reflexive(tree, child) => found.push((Slot::Reflexive, child)),
+            Relation::Obj => found.push((Slot::Object, at)),
+            Relation::Iobj if is_reflexive(tree, child) => found.push((Slot::Reflexive, child)),
+            Relation::Iobj => found.push((Slot::Dative, at)),
+            Relation::OblAgent if passive => found.push((Slot::Subject, at)),
+            Relation::Obl | Relation::OblArg | Relation::OblAgent | Relation::Nmod => match tree.preposition(child) {
+                Some(preposition) => {
+                    let agent = passive && matches!(preposition.as_str(), "by" | "von" | "durch" | "seitens");
+                    let slot = if agent { Slot::Subject } else { Slot::Preposition(preposition.into()) };
+                    found.push((slot, at));
+                }
+                None if word.morphology.case == Some(Case::Dat) || word.relation == Relation::OblArg => found.push((Slot::Dative, at)),
+                None => {}
+            },
+            Relation::Xcomp => found.push((Slot::Infinitive, child)),
+            Relation::Ccomp => found.push((clause_slot(tree, child), child)),
+            Relation::Advcl => {
+                let plain = !tree.markers(child).any(|mark| !matches!(tree.token(mark).form.as_str(), "zu" | "to"));
+                let no_preposition = tree.is_bare(child);
+                if plain && no_preposition && tree.finite(child).is_none() && has_infinitive_marker(tree, child) {
+                    found.push((Slot::Infinitive, child));
+                }
+                if let Some(preposition) = gerund_preposition(tree, child) {
+                    found.push((Slot::Preposition(preposition.into()), child));
+                }
+            }
+            Relation::Parataxis if tree.finite(child).is_some() => found.push((Slot::Clause, child)),
+            _ => {}
+        }
+    }
+    let word = tree.token(token);
+    if word.relation == Relation::Parataxis {
+        if let Some(head) = tree.head(token) {
+            found.push((Slot::Clause, head));
+        }
+    }
+    found
+}
+
+/// "accused of attacking", "warned against supplying": the preposition of a gerund clause.
+fn gerund_preposition(tree: &Tree<'_>, clause: usize) -> Option<String> {
+    let word = tree.token(clause);
+    if word.morphology.verb_form == Some(VerbForm::Ger) || word.form.ends_with("ing") {
+        return tree.children_by(clause, &[Relation::Mark, Relation::Case]).map(|mark| tree.token(mark).lemma.to_lowercase().into()).next();
+    }
+    None
+}
+
+fn clause_slot(tree: &Tree<'_>, clause: usize) -> Slot {
+    if tree.finite(clause).is_none() && has_infinitive_marker(tree, clause) { Slot::Infinitive } else { Slot::Clause }
+}
+
+fn is_reflexive(tree: &Tree<'_>, token: usize) -> bool {
+    let word = tree.token(token);
+    word.morphology.reflexive || word.form.eq_ignore_ascii_case("sich") || word.form.ends_with("self") || word.form.ends_with("selves")
+}
+
+/// The noun that a relative pronoun stands for; the token itself otherwise.
+fn antecedent(tree: &Tree<'_>, token: usize, clause: usize) -> usize {
+    let word = tree.token(token);
+    let relative = word.morphology.pronoun_type == Some(PronounType::Rel)
+        || word.upos == Upos::Pron && matches!(word.lemma.as_str(), "who" | "which" | "that" | "whom" | "welche" | "welcher");
+    if !relative {
+        return token;
+    }
+    std::iter::once(clause)
+        .chain(tree.ancestors(clause))
+        .find(|at| matches!(tree.token(*at).relation, Relation::AclRelcl | Relation::Acl))
+        .and_then(|at| tree.head(at))
+        .unwrap_or(token)
+}
+
+/// Subjects (and objects of participles) that stand at another verb or at the noun that the clause modifies.
+fn inherited(tree: &Tree<'_>, token: usize, depth: usize) -> Vec<(Slot, usize)> {
+    let Some(head) = tree.head(token).filter(|_| depth > 0) else { return Vec::new() };
+    let word = tree.token(token);
+    let passive = tree.is_passive(token);
+    let own = if passive { Slot::Object } else { Slot::Subject };
+    match word.relation {
+        Relation::Conj => {
+            let surface = surface_subjects(tree, head, depth - 1);
+            surface.into_iter().map(|subject| (own.clone(), subject)).collect()
+        }
+        Relation::Xcomp | Relation::Ccomp | Relation::Advcl if tree.finite(token).is_none() => {
+            let objects: Vec<usize> = clause_fillers(tree, head)
+                .into_iter()
+                .filter(|(slot, _)| matches!(slot, Slot::Object | Slot::Dative))
+                .map(|(_, object)| object)
+                .collect();
+            let controllers = if objects.is_empty() || word.relation == Relation::Advcl { surface_subjects(tree, head, depth - 1) } else { objects };
+            controllers.into_iter().map(|subject| (own.clone(), subject)).collect()
+        }
+        Relation::Acl | Relation::Amod if matches!(tree.token(head).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) => {
+            if passive {
+                vec![(Slot::Object, head)]
+            } else if word.morphology.verb_form == Some(VerbForm::Inf) || has_infinitive_marker(tree, token) {
+                Vec::new()
+            } else {
+                vec![(Slot::Subject, head)]
+            }
+        }
+        Relation::Aux | Relation::Cop | Relation::AuxPass => Vec::new(),
+        _ => Vec::new(),
+    }
+}
+
+/// The surface subjects of a clause, through coordination and control.
+fn surface_subjects(tree: &Tree<'_>, clause: usize, depth: usize) -> Vec<usize> {
+    let own: Vec<usize> = tree
+        .children_by(clause, &[Relation::Nsubj, Relation::NsubjPass])
+        .map(|child| antecedent(tree, child, clause))
+        .collect();
+    if own.is_empty() { inherited(tree, clause, depth).into_iter().map(|(_, head)| head).collect() } else { own }
+}

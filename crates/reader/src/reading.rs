@@ -1,0 +1,457 @@
+//! A document's reading: from text to statements.
+//!
+//! The way: sentences and tokens, tags, names; a gate that spares sentences nobody acts in the parser; trees; acts by composition;
+//! statements with time, place, goods, attribution, exchanges and links.
+
+use weltlage_actors::{Gazetteer, Mention, MentionKind};
+use weltlage_language::{Model, Relation, Scratch, Sentence, Upos, segment, tokenize};
+use weltlage_ontology::{Code, Language, Sector, Status, score};
+
+use crate::compose::{Act, Composer};
+use crate::confidence;
+use crate::document::Document;
+use crate::exchange;
+use crate::goods;
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::links;
+use crate::operators;
+use crate::parties::{Known, Parties, Party};
+use crate::reference::Memory;
+use crate::statement::{Content, GoodsSpan, Participant, SentenceRef, Span, Statement, Trigger, When, Where};
+use crate::time::{self, TimeExpression};
+use crate::tree::Tree;
+
+/// Reads documents of one language. Immutable; share it between threads.
+pub struct Reader<'r> {
+    model: &'r Model,
+    lexicon: Lexicon,
+    gazetteer: &'r Gazetteer,
+}
+
+/// Memory that a thread reuses from document to document.
+#[derive(Default)]
+pub struct Workspace {
+    scratch: Scratch,
+}
+
+/// What was read, with the trees that explanations need.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Sentences in order; those that the gate kept from the parser are not `parsed`.
+    pub sentences: Vec<Sentence>,
+    /// Statements in order of sentence and trigger.
+    pub statements: Vec<Statement>,
+    /// For each statement, what an explanation needs beyond it.
+    pub grounds: Vec<Grounds>,
+    /// Names found, in code points.
+    pub mentions: usize,
+    /// Tokens read.
+    pub tokens: usize,
+}
+
+/// The grounds of a statement.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grounds {
+    /// Sentence index.
+    pub sentence: usize,
+    /// Token of the trigger.
+    pub trigger: usize,
+    /// Frames from the outermost to the act's own.
+    pub frames: Vec<String>,
+    /// Tokens that were read as operators.
+    pub operators: Vec<usize>,
+    /// What spoke for the confidence, with its weight.
+    pub confidence: Vec<(&'static str, f32)>,
+}
+
+impl<'r> Reader<'r> {
+    /// A reader with the bundled lexicon of the model's language.
+    ///
+    /// # Errors
+    /// The bundled lexicon is broken.
+    pub fn new(model: &'r Model, gazetteer: &'r Gazetteer) -> Result<Self, LexiconError> {
+        Ok(Self { model, lexicon: Lexicon::bundled(model.language())?, gazetteer })
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.model.language()
+    }
+
+    /// The lexicon.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Sentences with tags and, if `all`, trees for each of them.
+    #[must_use]
+    pub fn parse(&self, text: &str, workspace: &mut Workspace) -> Vec<Sentence> {
+        let mut sentences = self.tagged(text, workspace);
+        for sentence in &mut sentences {
+            self.model.parse(sentence, &mut workspace.scratch);
+        }
+        sentences
+    }
+
+    fn tagged(&self, text: &str, workspace: &mut Workspace) -> Vec<Sentence> {
+        let language = self.language();
+        segment::sentences(text, language)
+            .into_iter()
+            .map(|range| {
+                let mut sentence = tokenize::tokens(text, range, language);
+                self.model.tag(&mut sentence, &mut workspace.scratch);
+                sentence
+            })
+            .collect()
+    }
+
+    /// Reads a document.
+    #[must_use]
+    pub fn read(&self, document: &Document, workspace: &mut Workspace) -> Reading {
+        let text = document.text.as_str();
+        let offsets = Offsets::new(text);
+        let known = self.known(document, &offsets);
+        let mut sentences = self.tagged(text, workspace);
+        let mut reading = Reading { mentions: known.len(), ..Reading::default() };
+        let mut memory = Memory::default();
+        let mut speaker: Option<Party> = None;
+        for (index, sentence) in sentences.iter_mut().enumerate() {
+            reading.tokens += sentence.tokens.len();
+            if !self.passes(sentence, &known) {
+                continue;
+            }
+            self.model.parse(sentence, &mut workspace.scratch);
+            let tree = Tree::new(sentence);
+            let referents = memory.resolve(&self.lexicon, &tree, &known);
+            let parties = Parties::new(&tree, &self.lexicon, &known, referents);
+            let context = SentenceContext { document, offsets: &offsets, index, tree: &tree, parties: &parties };
+            let first = reading.statements.len();
+            let acts = self.statements(&context, &mut speaker, &mut reading);
+            exchange::link(&self.lexicon, &tree, &acts, &mut reading.statements, first);
+            links::attach(&self.lexicon, &tree, &acts, &offsets, &mut reading.statements, first);
+        }
+        reading.sentences = sentences;
+        reading
+    }
+
+    /// Names of the gazetteer and given mentions, the latter winning where they overlap.
+    fn known(&self, document: &Document, offsets: &Offsets<'_>) -> Vec<Known> {
+        let found = self.gazetteer.mentions(&document.text, self.language(), document.published);
+        if document.mentions.is_empty() {
+            return found.iter().map(Known::new).collect();
+        }
+        let given: Vec<Known> = document
+            .mentions
+            .iter()
+            .map(|mention| {
+                let (start, end) = (offsets.byte(mention.start), offsets.byte(mention.end));
+                // The code of a name inside, unless the other tool gave one: "a Kurdish activist" → the activist is from nowhere we know.
+                let inner: Option<&Mention> = found.iter().filter(|own| own.start >= start && own.end <= end).max_by_key(|own| own.kind == MentionKind::Leader);
+                Known {
+                    start,
+                    end,
+                    kind: MentionKind::Given,
+                    code: mention.code.clone().or_else(|| inner.map(|own| own.code.clone())).unwrap_or_else(Code::unknown),
+                    sector: inner.map_or(Sector::Government, |own| own.sector),
+                    person: inner.and_then(|own| own.person.as_ref().map(ToString::to_string)),
+                    given: Some(mention.id.clone()),
+                    members: Vec::new(),
+                    gender: inner.and_then(|own| own.gender),
+                    plural: inner.is_some_and(|own| own.plural),
+                }
+            })
+            .collect();
+        let mut all = given.clone();
+        all.extend(found.iter().filter(|own| !given.iter().any(|mention| mention.start < own.end && own.start < mention.end)).map(Known::new));
+        all.sort_by_key(|mention| mention.start);
+        all
+    }
+
+    /// The gate: a sentence in which no word evokes a frame, or in which nobody is named and no pronoun could name anybody, needs no tree.
+    fn passes(&self, sentence: &Sentence, known: &[Known]) -> bool {
+        let at = known.partition_point(|mention| mention.end <= sentence.start);
+        let named = known.get(at).is_some_and(|mention| mention.start < sentence.end);
+        let refers = || {
+            sentence.tokens.iter().any(|token| {
+                token.upos == Upos::Pron || token.morphology.possessive || self.lexicon.markers.state_nouns.contains(&token.lemma.to_lowercase())
+            })
+        };
+        (named || refers()) && sentence.tokens.iter().any(|token| self.lexicon.may_evoke(token.upos, &token.lemma))
+    }
+
+    /// Turns the acts of a sentence into statements; returns for each its act.
+    fn statements(&self, context: &SentenceContext<'_>, speaker: &mut Option<Party>, reading: &mut Reading) -> Vec<Act> {
+        let composer = Composer::new(&self.lexicon, context.tree, context.parties);
+        let times = time::expressions(&self.lexicon.markers.time, context.tree, context.document.published);
+        let mut kept = Vec::new();
+        for mut act in composer.acts() {
+            self.guess(context, &mut act);
+            if !worth_telling(&act) || kept.iter().any(|own| same_act(own, &act)) {
+                continue;
+            }
+            if act.attribution.is_none() {
+                let clause = context.tree.clause(act.trigger);
+                let (source, hearsay) = operators::source_phrase(&self.lexicon, context.tree, context.parties, clause);
+                act.alleged |= hearsay;
+                act.attribution = source.or_else(|| act.operators.reported.then(|| speaker.clone()).flatten());
+            }
+            if let Some(own) = &act.attribution {
+                *speaker = Some(own.clone());
+            }
+            let statement = self.statement(context, &act, &times, composer.propositions());
+            let (confidence, parts) = confidence::of(&act);
+            reading.grounds.push(Grounds {
+                sentence: context.index,
+                trigger: act.trigger,
+                frames: act.path.iter().map(ToString::to_string).collect(),
+                operators: act.operators.words.clone(),
+                confidence: parts,
+            });
+            reading.statements.push(Statement { confidence, ..statement });
+            kept.push(act);
+        }
+        kept
+    }
+
+    /// Fills an empty side from the act's own clause, where one candidate only is left.
+    fn guess(&self, context: &SentenceContext<'_>, act: &mut Act) {
+        let tree = context.tree;
+        if !act.actors.is_empty() && !act.open_recipient {
+            return;
+        }
+        let clause = tree.clause(act.trigger);
+        let in_clause = |token: usize| tree.clause(token) == clause;
+        let mut free: Vec<(usize, Party)> = context
+            .parties
+            .all()
+            .into_iter()
+            .filter(|(token, party)| in_clause(*token) && !act.actors.iter().chain(&act.recipients).any(|own| own.same(party)))
+            .filter(|(_, party)| act.attribution.as_ref().is_none_or(|own| !own.same(party)))
+            .collect();
+        if act.actors.is_empty() && act.evidence.verb {
+            let subject = free.iter().position(|(token, _)| matches!(tree.token(*token).relation, Relation::Nsubj));
+            if let Some(at) = subject {
+                act.actors.push(free.remove(at).1);
+                act.evidence.guessed = true;
+            }
+        }
+        if act.open_recipient && act.recipients.is_empty() {
+            free.retain(|(token, _)| {
+                let preposition = tree.preposition(*token);
+                let towards = preposition.as_deref().is_some_and(|word| self.lexicon.markers.towards.contains(word));
+                let place = preposition.as_deref().is_some_and(|word| self.lexicon.markers.place.contains(word));
+                let object = matches!(tree.token(*token).relation, Relation::Obj | Relation::Iobj | Relation::OblArg);
+                (towards && !place || object) && *token > 0
+            });
+            if free.len() == 1 {
+                act.recipients.push(free.remove(0).1);
+                act.evidence.guessed = true;
+            }
+        }
+    }
+
+    fn statement(&self, context: &SentenceContext<'_>, act: &Act, times: &[TimeExpression], propositions: &[crate::proposition::Proposition<'_>]) -> Statement {
+        let tree = context.tree;
+        let when = nearest_time(tree, act, times).map(|time| context.when(time));
+        let historical = self.historical(context, act, when.as_ref());
+        let mut contexts = act.contexts.clone();
+        contexts.sort_unstable();
+        contexts.dedup();
+        let goods = goods::of_act(&self.lexicon, tree, act, propositions)
+            .into_iter()
+            .map(|(class, token)| GoodsSpan { class, span: context.span_of(token) })
+            .collect();
+        let (start, end) = (tree.sentence.start, tree.sentence.end);
+        Statement {
+            document: context.document.id.clone(),
+            sentence: SentenceRef { index: context.index, span: context.offsets.span(start, end) },
+            event: act.event,
+            mode: act.mode,
+            contexts,
+            quad: act.event.quad(),
+            score: score(act.event, act.mode),
+            actors: act.actors.iter().map(|party| context.participant(party)).collect(),
+            recipients: act.recipients.iter().map(|party| context.participant(party)).collect(),
+            content: act.content.as_deref().map(|inner| self.content(context, inner, times, propositions)),
+            goods,
+            status: act.status,
+            negated: act.negated,
+            alleged: act.alleged,
+            historical,
+            attribution: act.attribution.as_ref().map(|party| context.participant(party)),
+            when,
+            place: self.place(context, act),
+            exchange: None,
+            links: Vec::new(),
+            trigger: context.trigger(act.trigger),
+            rule: format!("{}/{}", self.language().code(), act.path.join("+")),
+            confidence: 0.0,
+        }
+    }
+
+    fn content(&self, context: &SentenceContext<'_>, act: &Act, times: &[TimeExpression], propositions: &[crate::proposition::Proposition<'_>]) -> Content {
+        let mut goods: Vec<_> = goods::of_act(&self.lexicon, context.tree, act, propositions).into_iter().map(|(class, _)| class).collect();
+        goods.sort_unstable();
+        goods.dedup();
+        Content {
+            event: act.event,
+            mode: act.mode,
+            actors: act.actors.iter().map(|party| context.participant(party).coded()).collect(),
+            recipients: act.recipients.iter().map(|party| context.participant(party).coded()).collect(),
+            goods,
+            when: nearest_time(context.tree, act, times).map(|time| context.when(time)),
+            status: act.status,
+            trigger: context.trigger(act.trigger),
+        }
+    }
+
+    /// Recalled from an earlier period: a time that ended more than a year before publication, or a word that says so.
+    fn historical(&self, context: &SentenceContext<'_>, act: &Act, when: Option<&When>) -> bool {
+        if act.status != Status::Actual {
+            return false;
+        }
+        let long_ago = |when: &When| {
+            context.document.published.is_some_and(|published| published.checked_sub(jiff::Span::new().years(1)).is_ok_and(|limit| when.to < limit))
+        };
+        let clause = context.tree.clause(act.trigger);
+        let word = || {
+            context
+                .tree
+                .children(clause)
+                .chain(context.tree.children(act.trigger))
+                .any(|child| self.lexicon.markers.historical.contains(&context.tree.token(child).form.to_lowercase()))
+        };
+        when.map_or_else(word, long_ago)
+    }
+
+    /// A place named in the act's clause by a preposition of place.
+    fn place(&self, context: &SentenceContext<'_>, act: &Act) -> Option<Where> {
+        let tree = context.tree;
+        let clause = tree.clause(act.trigger);
+        let near = |token: usize| tree.clause(token) == clause || tree.ancestors(token).any(|up| up == act.trigger);
+        (0..tree.len()).filter(|token| near(*token)).find_map(|token| {
+            let mention = context.parties.mention(token)?;
+            let is_place = matches!(mention.kind, MentionKind::Place | MentionKind::Territory | MentionKind::Capital | MentionKind::Name);
+            let preposition = tree.preposition(token)?;
+            (is_place && self.lexicon.markers.place.contains(&preposition))
+                .then(|| Where { code: mention.code.clone(), name: context.document.text[mention.start..mention.end].to_owned() })
+        })
+    }
+}
+
+/// An act nobody does and nobody suffers is none; a noun alone wants both sides or at least a named actor.
+fn worth_telling(act: &Act) -> bool {
+    let named = |side: &[Party]| side.iter().any(|party| !party.code.is_unknown() || party.given.is_some());
+    named(&act.actors) || named(&act.recipients)
+}
+
+/// One act told twice in a sentence, by a verb and a noun.
+fn same_act(one: &Act, other: &Act) -> bool {
+    let same_side = |a: &[Party], b: &[Party]| a.len() == b.len() && a.iter().all(|party| b.iter().any(|own| own.same(party)));
+    one.event == other.event && same_side(&one.actors, &other.actors) && same_side(&one.recipients, &other.recipients) && one.negated == other.negated
+}
+
+/// The time expression of the act's own phrase or clause; of several the nearest.
+fn nearest_time<'t>(tree: &Tree<'_>, act: &Act, times: &'t [TimeExpression]) -> Option<&'t TimeExpression> {
+    let clause = tree.clause(act.trigger);
+    let distance = |time: &TimeExpression| time.first.abs_diff(act.trigger);
+    times
+        .iter()
+        .filter(|time| {
+            let head = (time.first..time.last).find(|at| tree.head(*at).is_none_or(|head| head < time.first || head >= time.last)).unwrap_or(time.first);
+            tree.clause(head) == clause || tree.ancestors(head).any(|up| up == act.trigger)
+        })
+        .min_by_key(|time| distance(time))
+}
+
+struct SentenceContext<'c> {
+    document: &'c Document,
+    offsets: &'c Offsets<'c>,
+    index: usize,
+    tree: &'c Tree<'c>,
+    parties: &'c Parties<'c>,
+}
+
+impl SentenceContext<'_> {
+    fn span_of(&self, token: usize) -> Span {
+        let token = self.tree.token(token);
+        self.offsets.span(token.start, token.end)
+    }
+
+    fn trigger(&self, token: usize) -> Trigger {
+        let word = self.tree.token(token);
+        Trigger { span: self.span_of(token), text: self.document.text[word.start..word.end].to_owned() }
+    }
+
+    fn when(&self, time: &TimeExpression) -> When {
+        let (start, end) = (self.tree.token(time.first).start, self.tree.token(time.last - 1).end);
+        When { from: time.from, to: time.to, text: self.document.text[start..end].to_owned() }
+    }
+
+    fn participant(&self, party: &Party) -> Participant {
+        Participant {
+            code: party.code.clone(),
+            sector: party.sector,
+            name: self.document.text[party.start..party.end].to_owned(),
+            span: self.offsets.span(party.start, party.end),
+            person: party.person.clone(),
+            mention: party.given.clone(),
+            members: party.members.clone(),
+        }
+    }
+}
+
+/// Bytes to code points and back.
+#[derive(Debug)]
+pub struct Offsets<'t> {
+    text: &'t str,
+    /// Code points before every 64th byte; empty for ASCII.
+    every: Vec<usize>,
+}
+
+impl<'t> Offsets<'t> {
+    /// Indexes a text.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        if text.is_ascii() {
+            return Self { text, every: Vec::new() };
+        }
+        let mut count = 0;
+        let mut every = Vec::with_capacity(text.len() / 64 + 1);
+        for (at, byte) in text.bytes().enumerate() {
+            if at % 64 == 0 {
+                every.push(count);
+            }
+            count += usize::from(byte & 0xC0 != 0x80);
+        }
+        Self { text, every }
+    }
+
+    /// Code points before a byte offset.
+    #[must_use]
+    pub fn point(&self, byte: usize) -> usize {
+        if self.every.is_empty() {
+            return byte;
+        }
+        let block = (byte / 64).min(self.every.len() - 1);
+        let rest = &self.text.as_bytes()[block * 64..byte.min(self.text.len())];
+        self.every[block] + rest.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+    }
+
+    /// Byte offset of a code point; the end of the text for points beyond it.
+    #[must_use]
+    pub fn byte(&self, point: usize) -> usize {
+        if self.every.is_empty() {
+            return point.min(self.text.len());
+        }
+        self.text.char_indices().nth(point).map_or(self.text.len(), |(at, _)| at)
+    }
+
+    /// A span in code points.
+    #[must_use]
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span { start: self.point(start), end: self.point(end) }
+    }
+}

@@ -1,0 +1,185 @@
+//! Reference: whom pronouns and "the country" stand for, where it is unambiguous.
+//!
+//! A short memory of the actors of this sentence and the one before, subjects preferred. A pronoun gets an actor only if its gender,
+//! number and kind leave one candidate; otherwise it stays empty, since a wrong actor is worse than none.
+
+use weltlage_actors::{Gender, MentionKind};
+use weltlage_language::{Number, Person, PronounType, Relation, Upos};
+use weltlage_ontology::{Language, Sector};
+
+use crate::lexicon::Lexicon;
+use crate::parties::{Known, Parties, Party};
+use crate::tree::Tree;
+
+/// What an expression asks of its referent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Person(Gender),
+    AnyPerson,
+    State,
+    Body,
+    Plural,
+    Feminine,
+    Masculine,
+}
+
+#[derive(Clone, Debug)]
+struct Candidate {
+    party: Party,
+    kind: MentionKind,
+    gender: Option<Gender>,
+    plural: bool,
+    subject: bool,
+    sentence: usize,
+    token: usize,
+}
+
+/// The actors that were mentioned lately.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    recent: Vec<Candidate>,
+    sentence: usize,
+}
+
+impl Memory {
+    /// For each token of a sentence, whom it stands for by reference; afterwards the sentence's own actors are remembered.
+    #[must_use]
+    pub fn resolve(&mut self, lexicon: &Lexicon, tree: &Tree<'_>, known: &[Known]) -> Vec<Option<Party>> {
+        let parties = Parties::new(tree, lexicon, known, vec![None; tree.len()]);
+        self.sentence += 1;
+        self.recent.retain(|candidate| candidate.sentence + 2 >= self.sentence);
+        let mut referents = vec![None; tree.len()];
+        let mut last_start = usize::MAX;
+        for (token, referent) in referents.iter_mut().enumerate() {
+            if let Some(mention) = parties.mention_at(token) {
+                if mention.start != last_start {
+                    last_start = mention.start;
+                    self.remember(tree, mention, token);
+                }
+                continue;
+            }
+            if let Some(wanted) = wanted(lexicon, tree, token) {
+                *referent = self.choose(wanted, token).map(|party| Party {
+                    start: tree.token(token).start,
+                    end: tree.token(token).end,
+                    indirect: true,
+                    given: party.given.clone(),
+                    ..party
+                });
+            }
+        }
+        referents
+    }
+
+    fn remember(&mut self, tree: &Tree<'_>, mention: &Known, token: usize) {
+        if mention.code.is_unknown() && mention.given.is_none() {
+            return;
+        }
+        let mut head = token;
+        while let Some(up) = tree.head(head).filter(|up| tree.token(*up).start >= mention.start && tree.token(*up).end <= mention.end) {
+            head = up;
+        }
+        self.recent.push(Candidate {
+            party: mention.party(),
+            kind: mention.kind,
+            gender: mention.gender,
+            plural: mention.plural,
+            subject: matches!(tree.token(head).relation, Relation::Nsubj | Relation::NsubjPass),
+            sentence: self.sentence,
+            token,
+        });
+    }
+
+    fn choose(&self, wanted: Wanted, token: usize) -> Option<Party> {
+        let fits = |candidate: &&Candidate| candidate.fits(wanted) && (candidate.sentence < self.sentence || candidate.token < token);
+        for sentence in [self.sentence, self.sentence.saturating_sub(1), self.sentence.saturating_sub(2)] {
+            let mut found: Vec<&Candidate> = Vec::new();
+            for candidate in self.recent.iter().filter(|candidate| candidate.sentence == sentence).filter(fits) {
+                if !found.iter().any(|own| own.party.same(&candidate.party)) {
+                    found.push(candidate);
+                }
+            }
+            // A pronoun in subject position does not mean somebody named in the same clause before it.
+            if found.len() > 1 {
+                found.retain(|candidate| candidate.subject);
+            }
+            match found.as_slice() {
+                [] => {}
+                [only] => return Some(only.party.clone()),
+                _ => return None,
+            }
+            if sentence == 0 {
+                break;
+            }
+        }
+        None
+    }
+}
+
+impl Candidate {
+    fn is_person(&self) -> bool {
+        matches!(self.kind, MentionKind::Leader) || matches!(self.kind, MentionKind::Office) && self.party.person.is_some() || self.gender.is_some()
+    }
+
+    fn fits(&self, wanted: Wanted) -> bool {
+        let is_state = self.party.code.is_state()
+            && self.party.sector == Sector::Government
+            && matches!(self.kind, MentionKind::Name | MentionKind::Capital | MentionKind::Seat)
+            && !self.plural;
+        let is_body = matches!(self.kind, MentionKind::Organisation | MentionKind::Institution | MentionKind::Group);
+        match wanted {
+            Wanted::Person(gender) => self.is_person() && !self.plural && self.gender.is_none_or(|own| own == gender),
+            Wanted::AnyPerson => self.is_person() && !self.plural,
+            Wanted::State => is_state,
+            Wanted::Body => is_state || is_body,
+            Wanted::Plural => self.plural || matches!(self.kind, MentionKind::Group | MentionKind::Demonym | MentionKind::Bloc),
+            Wanted::Feminine => self.is_person() && self.gender == Some(Gender::Female) || is_body,
+            Wanted::Masculine => self.is_person() && self.gender != Some(Gender::Female) && !self.plural,
+        }
+    }
+}
+
+/// What a token asks for, if it refers back.
+fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
+    let word = tree.token(token);
+    let lower = word.form.to_lowercase();
+    let personal = matches!(word.upos, Upos::Pron | Upos::Det)
+        && !matches!(word.morphology.pronoun_type, Some(PronounType::Rel | PronounType::Int))
+        && !matches!(word.morphology.person, Some(Person::First | Person::Second));
+    if personal && !word.morphology.reflexive {
+        let plural = word.morphology.number == Some(Number::Plur);
+        return match (lexicon.language, lower.as_str()) {
+            (Language::En, "he" | "him" | "his") => Some(Wanted::Person(Gender::Male)),
+            (Language::En, "she" | "her" | "hers") => Some(Wanted::Person(Gender::Female)),
+            (Language::En, "it" | "its") if !is_expletive(tree, token) => Some(Wanted::Body),
+            (Language::En, "they" | "them" | "their") => Some(Wanted::Plural),
+            (Language::De, "er" | "ihn" | "ihm") => Some(Wanted::Masculine),
+            (Language::De, "sie") if plural => Some(Wanted::Plural),
+            (Language::De, "sie") => Some(Wanted::Feminine),
+            (Language::De, form) if form.starts_with("sein") && (form.len() == 4 || word.morphology.possessive) => Some(Wanted::AnyPerson),
+            (Language::De, "dieser" | "dieses") if word.upos == Upos::Pron => Some(Wanted::Body),
+            (Language::De, "dessen" | "deren") => None,
+            _ => None,
+        };
+    }
+    let is_state_noun = word.upos == Upos::Noun && lexicon.markers.state_nouns.contains(&word.lemma.to_lowercase());
+    if is_state_noun {
+        let determined = tree.children_by(token, &[Relation::Det]).any(|det| {
+            let det = tree.token(det);
+            det.morphology.definite == Some(true)
+                || det.morphology.pronoun_type == Some(PronounType::Dem)
+                || matches!(det.form.to_lowercase().as_str(), "the" | "this" | "das" | "dem" | "des" | "der" | "die" | "dieses" | "diesem")
+        });
+        let modified = tree.children_by(token, &[Relation::Nmod, Relation::AclRelcl, Relation::Amod]).next().is_some();
+        return (determined && !modified).then_some(Wanted::State);
+    }
+    None
+}
+
+fn is_expletive(tree: &Tree<'_>, token: usize) -> bool {
+    let word = tree.token(token);
+    word.relation == Relation::Expl
+        || tree.head(token).is_some_and(|head| {
+            word.relation == Relation::Nsubj && (tree.token(head).upos == Upos::Adj || tree.children_by(head, &[Relation::Csubj]).next().is_some())
+        })
+}
