@@ -1,16 +1,31 @@
-//! Reads `data/actors/*.toml` once, at build time, and embeds the records as JSON, which loads in a few milliseconds.
+//! Reads `data/actors/*.toml` once, at build time. What it makes of them is embedded ready for use, because building the index of
+//! names takes longer than a command-line program may take to start; the records themselves are embedded as JSON beside it.
 
-// The records are shared with the crate, which uses all of them.
-#[allow(dead_code)]
+// The modules are shared with the crate, which uses all of them.
+#![allow(dead_code)]
+
+#[path = "src/error.rs"]
+mod error;
+#[path = "src/index.rs"]
+mod index;
+#[path = "src/mention.rs"]
+mod mention;
+#[path = "src/model.rs"]
+mod model;
+#[path = "src/short_names.rs"]
+mod short_names;
 #[path = "src/tables.rs"]
 mod tables;
+#[path = "src/terms.rs"]
+mod terms;
+#[path = "src/words.rs"]
+mod words;
 
 use std::{env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../data/actors");
     println!("cargo:rerun-if-changed={}", folder.display());
-    println!("cargo:rerun-if-changed=src/tables.rs");
     let mut files: Vec<_> =
         fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
@@ -23,8 +38,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         let read = tables::Tables::parse(&fs::read_to_string(&file)?);
         append(&mut all, read.map_err(|error| format!("{}: {error}", file.display()))?);
     }
-    let target = Path::new(&env::var("OUT_DIR")?).join("tables.json");
-    fs::write(target, serde_json::to_vec(&all)?)?;
+    let mut compiler = model::Compiler::new();
+    let compiled = compiler.add(&all, model::Origin { file: "data/actors", user: false });
+    compiled.map_err(|error| format!("{error}; {}", error.hint()))?;
+    let model = compiler.finish();
+    let target = env::var("OUT_DIR")?;
+    let target = Path::new(&target);
+    fs::write(target.join("tables.json"), serde_json::to_vec(&all)?)?;
+    fs::write(target.join("records.json"), serde_json::to_vec(&model)?)?;
+    fs::write(target.join("index.bin"), model.index.to_bytes())?;
     Ok(())
 }
 

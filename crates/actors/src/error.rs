@@ -29,6 +29,9 @@ pub enum ActorError {
     /// The embedded tables cannot be read, which is a fault of the build.
     #[error("the bundled actor tables cannot be read: {0}")]
     Bundled(#[from] serde_json::Error),
+    /// The embedded index cannot be read, which is a fault of the build.
+    #[error("the bundled index of names cannot be read")]
+    BundledIndex,
     /// There are more names than the index can number.
     #[error("{file}: more than {limit} records of one kind")]
     TooMany {
@@ -48,7 +51,7 @@ impl ActorError {
                 "docs of the actor files list the fields of each table; text values stand in quotation marks"
             }
             Self::Entry { hint, .. } => hint,
-            Self::Bundled(_) => "build Weltlage again from a clean tree",
+            Self::Bundled(_) | Self::BundledIndex => "build Weltlage again from a clean tree",
             Self::TooMany { .. } => "split the file and load only the part that you need",
         }
     }

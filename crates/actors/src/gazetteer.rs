@@ -9,14 +9,16 @@ use jiff::civil::Date;
 use std::sync::Arc;
 use weltlage_ontology::{Code, Language};
 
-/// The records of `data/actors`, put together by the build script.
-static BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.json"));
+/// The records of `data/actors` as they are written, for building anew together with a user's.
+static TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.json"));
+/// The same made ready by the build script.
+static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/records.json"));
+static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
 
 /// Everything known by name. Cheap to clone and to share between threads.
 #[derive(Clone, Debug)]
 pub struct Gazetteer {
     model: Arc<Model>,
-    bundled: Arc<Tables>,
     user: Arc<Vec<(String, Tables)>>,
 }
 
@@ -38,7 +40,7 @@ impl Gazetteer {
     /// # Errors
     /// The embedded tables are faulty; a test keeps them from being so.
     pub fn bundled() -> Result<Self, ActorError> {
-        Self::build(Arc::new(serde_json::from_slice(BUNDLED)?), Vec::new())
+        Ok(Self { model: Arc::new(Model::embedded(RECORDS, INDEX)?), user: Arc::default() })
     }
 
     /// Adds a user's own entries, in the format of the files of `data/actors`. Where a name is known already, the user's meaning wins.
@@ -54,16 +56,17 @@ impl Gazetteer {
         })?;
         let mut user = self.user.as_ref().clone();
         user.push((name.to_owned(), tables));
-        Self::build(self.bundled, user)
+        Self::build(user)
     }
 
-    fn build(bundled: Arc<Tables>, user: Vec<(String, Tables)>) -> Result<Self, ActorError> {
+    fn build(user: Vec<(String, Tables)>) -> Result<Self, ActorError> {
+        let bundled: Tables = serde_json::from_slice(TABLES)?;
         let mut compiler = Compiler::new();
         compiler.add(&bundled, Origin { file: "bundled tables", user: false })?;
         for (file, tables) in &user {
             compiler.add(tables, Origin { file, user: true })?;
         }
-        Ok(Self { model: Arc::new(compiler.finish()), bundled, user: Arc::new(user) })
+        Ok(Self { model: Arc::new(compiler.finish()), user: Arc::new(user) })
     }
 
     /// The actors named in a text: sorted, without overlap, by byte offsets. `published` decides who is in office.

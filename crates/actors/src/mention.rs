@@ -1,5 +1,6 @@
 //! What the gazetteer finds in a text.
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use weltlage_ontology::{Code, Sector};
 
@@ -39,7 +40,7 @@ pub enum MentionKind {
 }
 
 /// Grammatical or known gender of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Gender {
     Female,
@@ -83,7 +84,7 @@ pub struct Mention {
 }
 
 /// A state, organisation, group, bloc or territory of the tables.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// Code; of a territory that of its state.
     pub code: Code,
@@ -102,7 +103,7 @@ pub struct Actor {
 }
 
 /// Classes of actors in the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum ActorKind {
     State,

@@ -1,15 +1,16 @@
 //! The tables made ready for look-up: actors, roles and persons by number, and the index of all their names in all their forms.
 
 use crate::error::ActorError;
-use crate::index::{Builder, Index, WordId};
+use crate::index::{Builder, Index, Packed, WordId};
 use crate::mention::{Actor, ActorKind, Gender};
 use crate::short_names::short_names;
 use crate::tables::{self, Tables};
 use crate::terms::{self, Term};
 use crate::words::{key, plain_key, words};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use weltlage_ontology::{Code, Sector};
+use weltlage_ontology::{Code, Language, Sector};
 
 /// What a name stands for, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +45,24 @@ pub(crate) enum Form {
     Other,
 }
 
+impl Form {
+    const ALL: [Self; 13] = [
+        Self::Name,
+        Self::Adjective,
+        Self::Indeclinable,
+        Self::Stem,
+        Self::Demonym,
+        Self::Capital,
+        Self::Seat,
+        Self::StandIn,
+        Self::City,
+        Self::Role,
+        Self::Full,
+        Self::Short,
+        Self::Other,
+    ];
+}
+
 pub(crate) const PLURAL: u8 = 1;
 pub(crate) const GENITIVE: u8 = 2;
 pub(crate) const FEMININE: u8 = 4;
@@ -72,6 +91,42 @@ pub(crate) struct Sense {
     pub flags: u8,
 }
 
+impl Packed for Sense {
+    fn pack(&self) -> u64 {
+        let (kind, number) = match self.target {
+            Target::Actor(number) => (0, number),
+            Target::Role(number) => (1, number),
+            Target::Person(number) => (2, number),
+            Target::Ambiguous(number) => (3, number),
+            Target::Nothing => (4, 0),
+        };
+        let form = Form::ALL.iter().position(|form| *form == self.form).unwrap_or(0) as u64;
+        let sector = Sector::ALL.iter().position(|sector| *sector == self.sector).unwrap_or(0) as u64;
+        u64::from(number)
+            | kind << 16
+            | form << 24
+            | sector << 32
+            | u64::from(self.languages) << 40
+            | u64::from(self.flags) << 48
+    }
+
+    fn unpack(packed: u64) -> Option<Self> {
+        let byte = |at: u32| (packed >> at) as u8;
+        let number = packed as u16;
+        let target = match byte(16) {
+            0 => Target::Actor(number),
+            1 => Target::Role(number),
+            2 => Target::Person(number),
+            3 => Target::Ambiguous(number),
+            4 => Target::Nothing,
+            _ => return None,
+        };
+        let form = *Form::ALL.get(usize::from(byte(24)))?;
+        let sector = *Sector::ALL.get(usize::from(byte(32)))?;
+        Some(Self { target, form, sector, languages: byte(40), flags: byte(48) })
+    }
+}
+
 impl Sense {
     pub fn is(&self, flag: u8) -> bool {
         self.flags & flag != 0
@@ -79,7 +134,7 @@ impl Sense {
 }
 
 /// A role noun.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Role {
     pub id: Arc<str>,
     pub sector: Sector,
@@ -91,7 +146,7 @@ pub(crate) struct Role {
 }
 
 /// A leader or officer.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Person {
     pub id: Arc<str>,
     pub german: Arc<str>,
@@ -101,21 +156,21 @@ pub(crate) struct Person {
 }
 
 /// A name with several readings, by number of the actor; `None` reads as no actor.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Ambiguous {
     pub default: Choice,
     pub readings: Vec<(Choice, FxHashSet<WordId>)>,
 }
 
 /// What an ambiguous name turns out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Choice {
     Nothing,
     Name(u16),
     Place(u16),
 }
 
-/// Bits of words in the grammar of names, one per word list; the second half of the table is English.
+/// Bits of words in the grammar of names, one per word list. English marks stand in the upper half of a word's marks.
 macro_rules! marks {
     ($($name:ident = $id:literal),+ $(,)?) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
@@ -124,6 +179,17 @@ macro_rules! marks {
         /// Word lists by the `id` they have in the tables.
         pub(crate) const MARKS: &[(&str, u32)] = &[$(($id, $name)),+];
     };
+}
+
+/// How far English marks are shifted.
+const ENGLISH_MARKS: u32 = 32;
+
+/// The marks of a word in one language.
+pub(crate) fn marks_in(marks: u64, language: Language) -> u32 {
+    match language {
+        Language::De => marks as u32,
+        Language::En => (marks >> ENGLISH_MARKS) as u32,
+    }
 }
 
 marks!(
@@ -137,24 +203,57 @@ marks!(
     AGAINST = "against",
     WEAK_SURNAME = "weak-surnames",
     COURTESY = "courtesy-titles",
-    TOPIC_HEAD = "topic-heads",
     PARTICLE = "name-particles",
+    TOPIC_HEAD = "topic-heads",
     COMPOUND_HEAD = "compound-heads",
     PLACE_NOUN = "place-nouns",
+    WEAK_ROLE = "weak-roles",
     SURNAME_CONTEXT = "weak-surname-blockers",
+    COMMON_SURNAME = "common-surnames",
 );
 
 /// Everything the gazetteer knows.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Model {
     pub actors: Vec<Actor>,
-    pub by_code: FxHashMap<Code, u16>,
     pub roles: Vec<Role>,
     pub persons: Vec<Person>,
     pub ambiguous: Vec<Ambiguous>,
+    #[serde(skip, default = "no_index")]
     pub index: Index<Sense>,
+    /// Actors that have a code of their own, so not territories.
+    #[serde(skip)]
+    pub by_code: FxHashMap<Code, u16>,
+    #[serde(skip)]
     /// Holders of each office: (actor, office) → persons with the number of the term.
     pub holders: FxHashMap<(u16, Box<str>), Vec<(u16, u8)>>,
+}
+
+fn no_index() -> Index<Sense> {
+    Builder::new().finish()
+}
+
+impl Model {
+    /// The model that the build script embedded: the records as JSON, the index as bytes.
+    pub fn embedded(records: &[u8], index: &[u8]) -> Result<Self, ActorError> {
+        let mut model: Self = serde_json::from_slice(records)?;
+        model.index = Index::from_bytes(index).ok_or(ActorError::BundledIndex)?;
+        model.look_ups();
+        Ok(model)
+    }
+
+    /// Fills the tables that follow from the records.
+    fn look_ups(&mut self) {
+        for (number, actor) in self.actors.iter().enumerate().filter(|(_, actor)| actor.kind != ActorKind::Territory) {
+            self.by_code.entry(actor.code.clone()).or_insert(number as u16);
+        }
+        for (number, person) in self.persons.iter().enumerate() {
+            for (term_number, term) in person.terms.iter().enumerate() {
+                let holders = self.holders.entry((term.employer, term.office.clone())).or_default();
+                holders.push((number as u16, term_number as u8));
+            }
+        }
+    }
 }
 
 /// Where records come from, for messages and precedence.
@@ -191,7 +290,7 @@ impl Compiler {
             roles: Vec::new(),
             persons: Vec::new(),
             ambiguous: Vec::new(),
-            index: Index::default(),
+            index: no_index(),
             holders: FxHashMap::default(),
         };
         Self { model, builder: Builder::new(), role_numbers: FxHashMap::default() }
@@ -236,20 +335,18 @@ impl Compiler {
     pub fn finish(self) -> Model {
         let mut model = self.model;
         model.index = self.builder.finish();
-        for (number, person) in model.persons.iter().enumerate() {
-            for (term_number, term) in person.terms.iter().enumerate() {
-                let holders = model.holders.entry((term.employer, term.office.clone())).or_default();
-                holders.push((number as u16, term_number as u8));
-            }
-        }
+        model.look_ups();
         model
     }
 
     fn add_word_lists(&mut self, lists: &[tables::WordList]) {
         for list in lists {
             let Some((_, bit)) = MARKS.iter().find(|(id, _)| *id == list.id) else { continue };
-            for word in list.de.iter().chain(&list.en) {
-                self.builder.mark(word, *bit);
+            for word in list.de.iter().chain(&list.both) {
+                self.builder.mark(word, u64::from(*bit));
+            }
+            for word in list.en.iter().chain(&list.both) {
+                self.builder.mark(word, u64::from(*bit) << ENGLISH_MARKS);
             }
         }
     }
@@ -728,7 +825,7 @@ impl<'a> Forms<'a> {
             }
         }
         if !family_first && let Some((first, _)) = name.split_once(' ') {
-            self.builder.mark(first, GIVEN_NAME);
+            self.builder.mark(first, u64::from(GIVEN_NAME) | u64::from(GIVEN_NAME) << ENGLISH_MARKS);
         }
     }
 

@@ -1,8 +1,8 @@
 //! Which person a name means: by the date of the text, by title, and by whom the text has named before.
 
-use crate::model::{ENGLISH, Form, GERMAN, Model, Sense, TITLED, Target, USER, WEAK, WEAK_SURNAME};
+use crate::model::{COMMON_SURNAME, ENGLISH, Form, GERMAN, Model, Sense, TITLED, Target, USER, WEAK, WEAK_SURNAME};
 use crate::terms::{Standing, Term};
-use crate::units::Unit;
+use crate::units::{Support, Unit};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use weltlage_ontology::Language;
@@ -41,6 +41,7 @@ pub(crate) struct Chooser<'a> {
     pub model: &'a Model,
     pub language: Language,
     pub published: Option<Date>,
+    pub support: Support,
 }
 
 impl Chooser<'_> {
@@ -101,8 +102,10 @@ impl Chooser<'_> {
             return true;
         }
         let weak = sense.is(WEAK) || unit.single && unit.marks & WEAK_SURNAME != 0;
+        let common = unit.single && unit.marks & COMMON_SURNAME != 0;
+        let named = candidate.employer.is_some_and(|employer| self.support.contains_key(&employer));
         match self.published {
-            _ if weak => false,
+            _ if weak || common && !named => false,
             Some(_) => current,
             // Without a date: those in office today and those who were at the top for years.
             None => candidate.standing == Standing::InOffice || self.prominence(candidate.person) > 4 * 365,
@@ -134,8 +137,7 @@ pub(crate) fn offices(role: &str) -> &'static [&'static str] {
         ("us-secretary-of-state", &["foreign-minister"]),
         ("defence-minister", &["defence-minister", "defense-minister"]),
         ("us-defence-secretary", &["defence-minister", "defense-minister"]),
-        ("secretary-general", &["secretary-general", "head"]),
-        ("commission-president", &["president", "head"]),
+        ("party-figures", &["secretary-general"]),
     ];
     TABLE.iter().find(|(id, _)| *id == role).map_or(&[], |(_, offices)| offices)
 }

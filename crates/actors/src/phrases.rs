@@ -5,7 +5,7 @@
 use crate::mention::Gender;
 use crate::model::{
     AGAINST, COURTESY, ENGLISH, FEMININE, FORMER, Form, GENITIVE, GERMAN, MODIFIER, Model, NOT_MODIFIER, NOT_SURNAME,
-    PARTICLE, PLURAL, PREFIX, TITLED, TOPIC_HEAD,
+    PARTICLE, PLURAL, PREFIX, TITLED, TOPIC_HEAD, WEAK_ROLE,
 };
 use crate::units::{Unit, is_given_name};
 use crate::words::Gap;
@@ -113,7 +113,14 @@ impl<'a> Passage<'a> {
             }
             head = Head { next: head.next + 1, other: true, ..head };
         }
-        Some(head)
+        // "US general election": the word is an adjective here.
+        let last = self.unit(head.next - 1)?;
+        let adjective = !self.german()
+            && last.marks & WEAK_ROLE != 0
+            && last.single
+            && !last.capitalised
+            && self.noun_follows(head.next - 1);
+        (!adjective).then_some(head)
     }
 
     fn single_head(&self, at: usize) -> Option<Head> {
@@ -450,6 +457,45 @@ impl<'a> Passage<'a> {
             "nisse", "täten", "tät", "ierung", "onen",
         ];
         self.german() && ENDINGS.iter().any(|ending| self.word(unit).ends_with(ending))
+    }
+
+    /// Whether a noun phrase goes on behind an adjective.
+    pub fn noun_follows(&self, at: usize) -> bool {
+        let Some(next) = self.unit(at + 1) else { return false };
+        if !matches!(next.gap, Gap::Space | Gap::Hyphen) {
+            return false;
+        }
+        if self.german() {
+            let word = self.word(next);
+            let adjective = !next.capitalised
+                && next.is_plain()
+                && next.marks & NOT_MODIFIER == 0
+                && word.len() >= 5
+                && ["e", "er", "es", "en", "em"].iter().any(|ending| word.ends_with(ending));
+            return next.capitalised
+                || adjective && self.unit(at + 2).is_some_and(|noun| noun.capitalised && noun.gap == Gap::Space);
+        }
+        const FUNCTION: &[&str] = &[
+            "and", "or", "but", "is", "was", "has", "had", "will", "would", "to", "in", "on", "at", "for", "with",
+            "of", "from", "by", "said", "says", "that", "which", "who", "as", "are", "were", "have", "could", "can",
+            "should", "may", "might", "must", "not", "also", "after", "before", "over", "than", "because", "if",
+            "when", "while", "against", "into", "did", "does", "do", "the", "a", "its",
+        ];
+        next.gap == Gap::Hyphen || !FUNCTION.contains(&self.word(next))
+    }
+
+    /// "rebel stronghold", "civilian casualties", "public": an English role noun that is no actor by itself here.
+    pub fn is_attribute(&self, office: &Office) -> bool {
+        if self.german() {
+            return false;
+        }
+        let Some(last) = office.next.checked_sub(1).and_then(|last| self.unit(last)) else { return false };
+        let person = self.model.roles.get(office.head.role as usize).is_some_and(|role| role.person);
+        let next = self.unit(office.next).map_or("", |next| self.word(next));
+        // Past tenses and third persons end the noun phrase: "a gunman opened fire".
+        let verb = next.ends_with("ed") || next.ends_with('s');
+        last.marks & WEAK_ROLE != 0
+            || person && !office.head.plural && !last.possessive && !verb && self.noun_follows(office.next - 1)
     }
 
     /// Gender by the form of the role noun; only feminine forms tell.

@@ -17,9 +17,9 @@ use weltlage_ontology::{Code, Language, Sector};
 
 /// The mentions of a text, sorted and without overlap.
 pub(crate) fn recognise(model: &Model, text: &str, language: Language, published: Option<Date>) -> Vec<Mention> {
-    let units = Cutter::new(model, text, language).cut();
+    let (units, support) = Cutter::new(model, text, language).cut();
     let passage = Passage { model, text, language, units: &units };
-    let chooser = Chooser { model, language, published };
+    let chooser = Chooser { model, language, published, support };
     let mut reader = Reader { passage, chooser, memory: Memory::default(), found: Vec::new() };
     let mut at = 0;
     while at < units.len() {
@@ -37,6 +37,8 @@ struct Memory {
     /// The last actor of each role.
     by_role: FxHashMap<u16, u16>,
     states: BTreeSet<u16>,
+    /// States named as places: "in Syria", "Aleppo".
+    located: BTreeSet<u16>,
 }
 
 #[derive(Clone)]
@@ -50,6 +52,9 @@ struct Stranger {
 
 /// Most strangers remembered; a text with more is no news report.
 const MOST_STRANGERS: usize = 500;
+
+/// Prepositions of place.
+const IN: [&str; 8] = ["in", "In", "im", "Im", "aus", "from", "across", "inside"];
 
 struct Reader<'a> {
     passage: Passage<'a>,
@@ -239,7 +244,7 @@ impl<'a> Reader<'a> {
     fn finish_bare_role(&mut self, start: usize, at: usize, office: &Office) -> Option<usize> {
         let role = self.model().roles.get(office.head.role as usize)?;
         let actor = self.actor_from_context(at, office);
-        if actor.is_none() && !role.standalone {
+        if actor.is_none() && !role.standalone || self.passage.is_attribute(office) {
             return Some(office.next);
         }
         let mut mention = match actor {
@@ -262,45 +267,49 @@ impl<'a> Reader<'a> {
         Some(office.next)
     }
 
-    /// Whose role a bare noun is: that of the last one of its kind, or of the only state of the text so far.
+    /// Whose role a bare noun is: that of the last one of its kind, of the place behind it, or of the only state of the text.
     fn actor_from_context(&self, at: usize, office: &Office) -> Option<u16> {
         let before = at.checked_sub(1).and_then(|before| self.passage.unit(before));
-        let definite = before.is_some_and(|before| {
-            ["der", "die", "das", "den", "dem", "des", "the", "The", "Der", "Die", "Das", "Den", "Dem"]
-                .contains(&self.passage.word(before))
-        });
+        let definite = self
+            .after(at, &["der", "die", "das", "den", "dem", "des", "the", "The", "Der", "Die", "Das", "Den", "Dem"]);
         if definite && let Some(actor) = self.memory.by_role.get(&office.head.role) {
             return Some(*actor);
         }
+        let role = self.model().roles.get(office.head.role as usize)?;
+        let general = role.standalone || matches!(&*role.id, "government" | "parliament" | "opposition" | "court");
+        let foreign =
+            [Sector::Business, Sector::Media, Sector::NonGovernmental, Sector::Religious].contains(&office.head.sector);
         // "the Assad regime" of a name that is not known: not of the state that the text was about.
         let named = before
             .is_some_and(|before| before.capitalised && before.is_plain() && !before.opens && !self.passage.german());
-        if named || self.passage.unit(at).is_some_and(|unit| unit.gap == Gap::Hyphen) {
+        if !general || foreign || named || self.passage.unit(at).is_some_and(|unit| unit.gap == Gap::Hyphen) {
             return None;
         }
-        let domestic = !matches!(
-            office.head.sector,
-            Sector::Business | Sector::Media | Sector::NonGovernmental | Sector::Religious
-        );
-        let role = self.model().roles.get(office.head.role as usize)?;
-        let general = role.standalone || matches!(&*role.id, "government" | "parliament" | "opposition" | "court");
-        // A place or a state right behind decides: "rebels in Syria", "Demonstranten in Teheran".
-        let place = self.passage.unit(office.next + 1).filter(|place| {
-            let within = self.passage.unit(office.next).is_some_and(|unit| {
-                unit.gap == Gap::Space && ["in", "im", "aus", "from"].contains(&self.passage.word(unit))
-            });
-            within && place.gap == Gap::Space && place.forms.any(&[Form::Name, Form::City, Form::Capital])
-        });
-        if let Some(actor) = place.and_then(|place| place.actor)
-            && domestic
-            && general
-            && office.head.sector != Sector::Military
-            && self.model().actors[actor as usize].kind == ActorKind::State
-        {
-            return Some(actor);
-        }
-        let only = self.memory.states.first().filter(|_| self.memory.states.len() == 1);
-        only.copied().filter(|_| domestic && general)
+        self.place_behind(office).or_else(|| self.only_state())
+    }
+
+    /// "rebels in Syria", "Demonstranten in Teheran"; troops in a country are often another's.
+    fn place_behind(&self, office: &Office) -> Option<u16> {
+        let preposition = self
+            .passage
+            .unit(office.next)
+            .filter(|unit| unit.gap == Gap::Space && IN.contains(&self.passage.word(unit)))?;
+        let place =
+            self.passage.unit(office.next + 1).filter(|place| place.gap == Gap::Space && preposition.role.is_none())?;
+        let actor = place.actor.filter(|_| place.forms.any(&[Form::Name, Form::City, Form::Capital]))?;
+        let state = self.model().actors.get(actor as usize)?.kind == ActorKind::State;
+        (state && office.head.sector != Sector::Military).then_some(actor)
+    }
+
+    /// The only state of the text, once it was named as the place of events or again and again.
+    fn only_state(&self) -> Option<u16> {
+        let only = *self.memory.states.first().filter(|_| self.memory.states.len() == 1)?;
+        let state = |actor: &&u16| {
+            self.model().actors.get(**actor as usize).is_some_and(|actor| actor.kind == ActorKind::State)
+        };
+        let alone = self.chooser.support.keys().filter(state).all(|actor| *actor == only);
+        let often = self.chooser.support.get(&only).is_some_and(|count| *count >= 3);
+        (alone && (often || self.memory.located.contains(&only))).then_some(only)
     }
 
     /// The person named right behind a title, or after a comma: "Präsident Putin", "Iran's foreign minister, Abbas Araghchi,".
@@ -542,6 +551,7 @@ impl<'a> Reader<'a> {
     /// Armed groups and parties keep their own sector: a "Hamas leader" is no government.
     fn sector_for(&self, actor: u16, sector: Sector) -> Sector {
         match self.model().actors.get(actor as usize) {
+            Some(Actor { kind: ActorKind::Organisation, .. }) if sector == Sector::Party => Sector::Government,
             Some(Actor { kind: ActorKind::Group, armed, .. })
                 if matches!(sector, Sector::Government | Sector::Military) =>
             {
@@ -573,6 +583,11 @@ impl<'a> Reader<'a> {
             mention.sector = if collective { Sector::Government } else { Sector::Civilians };
             mention.gender = (unit.flags & FEMININE != 0).then_some(Gender::Female);
         }
+        let place = matches!(kind, MentionKind::Place | MentionKind::Capital | MentionKind::Name)
+            && (kind == MentionKind::Place || self.after(at, &IN));
+        if place {
+            self.memory.located.insert(actor);
+        }
         self.push(mention);
         Some(at + 1)
     }
@@ -603,11 +618,11 @@ impl<'a> Reader<'a> {
         let next_is_hyphen = self.passage.unit(at + 1).is_some_and(|next| next.gap == Gap::Hyphen);
         let forms = unit.forms;
         if forms.has(Form::Adjective) && forms.has(Form::Demonym) && self.passage.german() {
-            return Some(if self.noun_follows(at) { MentionKind::Adjective } else { MentionKind::Demonym });
+            return Some(if self.passage.noun_follows(at) { MentionKind::Adjective } else { MentionKind::Demonym });
         }
         // English "US" is listed as adjective too; before a noun it is one.
         if forms.has(Form::Name) && forms.has(Form::Adjective) && !self.passage.german() {
-            return Some(if self.noun_follows(at) { MentionKind::Adjective } else { MentionKind::Name });
+            return Some(if self.passage.noun_follows(at) { MentionKind::Adjective } else { MentionKind::Name });
         }
         let order = [
             (Form::Name, MentionKind::Name),
@@ -622,32 +637,6 @@ impl<'a> Reader<'a> {
             return Some(*kind);
         }
         (forms.has(Form::Stem) && next_is_hyphen).then_some(MentionKind::Adjective)
-    }
-
-    /// Whether a noun phrase goes on behind an adjective.
-    fn noun_follows(&self, at: usize) -> bool {
-        let Some(next) = self.passage.unit(at + 1) else { return false };
-        if !matches!(next.gap, Gap::Space | Gap::Hyphen) {
-            return false;
-        }
-        if self.passage.german() {
-            let word = self.passage.word(next);
-            let adjective = !next.capitalised
-                && next.is_plain()
-                && next.marks & crate::model::NOT_MODIFIER == 0
-                && word.len() >= 5
-                && ["e", "er", "es", "en", "em"].iter().any(|ending| word.ends_with(ending));
-            return next.capitalised
-                || adjective
-                    && self.passage.unit(at + 2).is_some_and(|noun| noun.capitalised && noun.gap == Gap::Space);
-        }
-        const FUNCTION: &[&str] = &[
-            "and", "or", "but", "is", "was", "has", "had", "will", "would", "to", "in", "on", "at", "for", "with",
-            "of", "from", "by", "said", "says", "that", "which", "who", "as", "are", "were", "have", "could", "can",
-            "should", "may", "might", "must", "not", "also", "after", "before", "over", "than", "because", "if",
-            "when", "while", "against", "into", "did", "does", "do", "the", "a", "its",
-        ];
-        next.gap == Gap::Hyphen || !FUNCTION.contains(&self.passage.word(next))
     }
 
     fn role_id(&self, role: u16) -> Arc<str> {

@@ -249,6 +249,7 @@ pub struct Reading {
 #[allow(missing_docs)]
 pub struct WordList {
     pub id: String,
+    pub both: Vec<String>,
     pub de: Vec<String>,
     pub en: Vec<String>,
 }

@@ -2,7 +2,7 @@
 //! meanings stands for is decided here, from the rest of the text.
 
 use crate::index::WordId;
-use crate::model::{COMPOUND_HEAD, COURTESY, GIVEN_NAME, PLACE_NOUN};
+use crate::model::{COMPOUND_HEAD, COURTESY, GIVEN_NAME, PLACE_NOUN, marks_in};
 use crate::model::{Choice, ENGLISH, Form, GERMAN, Model, NEEDS_SUPPORT, NOT_GIVEN_NAME, Sense, Target, USER};
 use crate::words::{Gap, Word, key, words};
 use rustc_hash::FxHashMap;
@@ -60,6 +60,9 @@ impl Unit {
     }
 }
 
+/// How often a text names an actor without any doubt, by number of the actor.
+pub(crate) type Support = FxHashMap<u16, u32>;
+
 /// Longest name in words; the tables have none longer.
 const LONGEST_NAME: usize = 14;
 
@@ -79,14 +82,14 @@ impl<'a> Cutter<'a> {
         Self { model, text, language, units: Vec::with_capacity(words.len()), words, ids }
     }
 
-    /// The units of the text in order.
-    pub fn cut(mut self) -> Vec<Unit> {
+    /// The units of the text in order, and how often it names each actor without any doubt.
+    pub fn cut(mut self) -> (Vec<Unit>, Support) {
         let mut at = 0;
         while at < self.words.len() {
             at = self.take(at);
         }
-        self.decide();
-        self.units
+        let support = self.decide();
+        (self.units, support)
     }
 
     fn language_bit(&self) -> u8 {
@@ -163,7 +166,7 @@ impl<'a> Cutter<'a> {
             start: word.start,
             end: last.end + usize::from(dotted),
             gap,
-            marks: self.model.index.marks(self.ids[next - 1]),
+            marks: marks_in(self.model.index.marks(self.ids[next - 1]), self.language),
             senses,
             actor: None,
             forms: Forms::default(),
@@ -236,8 +239,8 @@ impl<'a> Cutter<'a> {
     }
 
     /// Decides the names with several meanings: by how often the text names the actors otherwise, and by the cues of the tables.
-    fn decide(&mut self) {
-        let mut support: FxHashMap<u16, u32> = FxHashMap::default();
+    fn decide(&mut self) -> Support {
+        let mut support = Support::default();
         let primary = [Form::Name, Form::Adjective, Form::Demonym, Form::Capital, Form::Seat];
         for unit in &self.units {
             if let Some(actor) = unit.actor
@@ -263,6 +266,7 @@ impl<'a> Cutter<'a> {
             }
             self.units[at] = unit;
         }
+        support
     }
 
     fn ambiguity(&self, unit: &Unit) -> Option<u16> {
@@ -276,7 +280,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// Chooses among several actors of one name, and drops names that need support and have none.
-    fn apply_support(&self, unit: &mut Unit, support: &FxHashMap<u16, u32>) {
+    fn apply_support(&self, unit: &mut Unit, support: &Support) {
         let bit = self.language_bit();
         let user = unit.flags & USER != 0;
         let count = |sense: &Sense| match sense.target {
@@ -353,12 +357,13 @@ impl<'a> Cutter<'a> {
     /// "Michael Jordan", "Mr Chad", "Paris Hilton": the name of a private person.
     fn is_part_of_a_persons_name(&self, at: usize) -> bool {
         let unit = &self.units[at];
-        if !unit.single || !unit.forms.any(&[Form::Name, Form::City, Form::Capital]) || unit.shouted || unit.is_person {
+        if !unit.single || !unit.forms.any(&[Form::Name, Form::City, Form::Capital]) || unit.shouted {
             return false;
         }
         let before = at.checked_sub(1).map(|before| &self.units[before]).filter(|_| unit.gap == Gap::Space);
         if before.is_some_and(|before| {
-            before.is_plain()
+            before.actor.is_none()
+                && before.role.is_none()
                 && before.capitalised
                 && (is_given_name(before) || before.marks & COURTESY != 0 && before.marks & GIVEN_NAME == 0)
         }) {
@@ -421,7 +426,7 @@ impl<'a> Cutter<'a> {
             }
         }
         let id = word_id(self.model, rest, false);
-        (self.model.index.marks(id) & COMPOUND_HEAD != 0).then_some((id, (0, 0)))
+        (marks_in(self.model.index.marks(id), Language::De) & COMPOUND_HEAD != 0).then_some((id, (0, 0)))
     }
 }
 
