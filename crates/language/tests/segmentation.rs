@@ -149,3 +149,63 @@ fn hard_german_boundaries_are_found() {
 fn hard_english_boundaries_are_found() {
     check_hard_cases(include_str!("data/hard-boundaries-en.txt"), Language::En);
 }
+
+/// The forms of a sentence's tokens; the words of a contraction are joined by "+".
+fn forms(text: &str, language: Language) -> String {
+    let mut output = String::new();
+    let mut pending = 0;
+    for token in tokens(text, 0..text.len(), language).tokens {
+        if !output.is_empty() {
+            output.push(if pending > 0 { '+' } else { ' ' });
+        }
+        pending = if pending > 0 { pending - 1 } else { token.contraction.saturating_sub(1) };
+        output.push_str(&token.form);
+    }
+    output
+}
+
+#[test]
+fn german_tokens_follow_the_treebank() {
+    for (text, expected) in [
+        ("Der US-Präsident sprach im Kreml.", "Der US - Präsident sprach in+dem Kreml ."),
+        ("„Wir sind zur Hilfe bereit“, sagte er.", "„ Wir sind zu+der Hilfe bereit “ , sagte er ."),
+        ("Am 5. September, d. h. um 20.30 Uhr", "An+dem 5. September , d. h. um 20.30 Uhr"),
+        ("z. B. SPD/CDU, z.B. ARD", "z. B. SPD / CDU , z.B. ARD"),
+        ("Rund 5.000 Menschen und 3,5 Prozent.", "Rund 5.000 Menschen und 3,5 Prozent ."),
+        ("Das gibt's ca. 5 Mio. Euro wert.", "Das gibt 's ca. 5 Mio. Euro wert ."),
+        ("Trumps Rede und Hans' Buch", "Trumps Rede und Hans' Buch"),
+        ("Nord- und Südkorea (dpa) – 80% der 20-Jährigen", "Nord - und Südkorea ( dpa ) – 80 % der 20 - Jährigen"),
+        ("Dr. Müller, St. Gallen, Nr. 5.", "Dr. Müller , St. Gallen , Nr. 5 ."),
+        ("Das war's!!", "Das war 's ! !"),
+        ("Papst Johannes Paul II. kam vom Petersdom...", "Papst Johannes Paul II. kam von+dem Petersdom ..."),
+        (
+            "fürs Volk, aufs Land, ins Haus, ans Meer, beim Arzt",
+            "für+das Volk , auf+das Land , in+das Haus , an+das Meer , bei+dem Arzt",
+        ),
+    ] {
+        assert_eq!(forms(text, Language::De), expected);
+    }
+}
+
+#[test]
+fn english_tokens_follow_the_treebank() {
+    for (text, expected) in [
+        ("They don't and cannot agree.", "They do+n't and can+not agree ."),
+        ("Germany’s $5bn U.S. deal", "Germany+’s $ 5 bn U.S. deal"),
+        ("It cost 10,000 dollars on Nov. 6.", "It cost 10,000 dollars on Nov. 6 ."),
+        ("The US-based anti-war group's e-mail", "The US - based anti-war group+'s e-mail"),
+        ("\"We're here,\" he said.", "\" We+'re here , \" he said ."),
+        ("the workers' union", "the workers+' union"),
+        ("'the workers' he said", "' the workers ' he said"),
+        ("AT&T rose 3.5% at 9:30 a.m. Monday.", "AT&T rose 3.5 % at 9:30 a.m. Monday ."),
+        ("He moved to the U.S.", "He moved to the U.S."),
+        ("South Korea (AP) -- Kim Jong-un said", "South Korea ( AP ) -- Kim Jong - un said"),
+        ("in the 1990s, the 60's and the '80s", "in the 1990s , the 60's and the '80s"),
+        ("See https://example.org/a-b?c=d.", "See https://example.org/a-b?c=d ."),
+        ("He won't ... what?!", "He wo+n't ... what ?!"),
+        ("1.5m people, 20km away, 5th place", "1.5 m people , 20 km away , 5th place"),
+        ("9/11 and and/or, al-Qaeda", "9/11 and and / or , al - Qaeda"),
+    ] {
+        assert_eq!(forms(text, Language::En), expected);
+    }
+}

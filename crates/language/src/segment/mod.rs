@@ -2,8 +2,8 @@
 //!
 //! Line breaks are judged first: a blank line always ends a sentence, a single break only if the writer made it on
 //! purpose and not because the line was full. What remains between those breaks is split after end marks by rules
-//! about abbreviations, ordinals, initials and quotations ([`rules`]). Without a line break no sentence ends without a
-//! mark, because in news it never does.
+//! about abbreviations, ordinals, initials and quotations (`rules`). News has no other boundaries; English messages
+//! and posts do, and a small classifier with a high threshold finds some of them ([`learnt`]).
 //!
 //! Sentences are bounded: whatever exceeds [`MAX_BYTES`] bytes or [`MAX_WORDS`] words and signs is cut, at white space
 //! if there is any. Time is linear in the length of the text.
@@ -11,16 +11,18 @@
 mod abbreviations;
 pub mod characters;
 pub mod evaluate;
+pub mod learnt;
 mod rules;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use weltlage_ontology::Language;
 
 pub(crate) use abbreviations::Lexicon;
-use characters::{is_bullet, is_closer, is_line_break, is_space, is_terminator, is_word, next_chunk};
+use characters::{is_bullet, is_closer, is_dash, is_line_break, is_space, is_terminator, is_word, next_chunk};
 use rules::{Gap, Opening, ending, ends_casually, ends_sentence, leading_word, opening};
-pub(crate) use rules::{is_emoticon, is_separator};
+pub(crate) use rules::{is_dotted, is_emoticon, is_separator};
 
 /// The longest sentence in bytes; longer ones are cut.
 pub const MAX_BYTES: usize = 20_000;
@@ -146,11 +148,38 @@ fn is_item(line: &str) -> bool {
         && !Lexicon::of(Language::De).follows_ordinal(leading_word(line[first.len()..].trim_start_matches(is_space)))
 }
 
-/// Splits a passage after end marks.
+/// Splits a passage after end marks, and where the classifier finds a boundary without one.
 fn split_passage(text: &str, passage: Range<usize>, language: Language, casual: bool, output: &mut Vec<Range<usize>>) {
+    let mut sentence = passage.clone();
+    walk(text, passage, casual, |gap, length, end, next| {
+        let boundary = ends_sentence(gap, language) || is_open(gap) && learnt::is_boundary(gap, length, language);
+        if boundary {
+            push_bounded(text, sentence.start..end, output);
+            sentence.start = next;
+        }
+        boundary
+    });
+    if !sentence.is_empty() {
+        push_bounded(text, sentence, output);
+    }
+}
+
+/// The rules leave open whether a sentence ends here: there is neither a mark nor a sign that it goes on. Between two
+/// words in lower case none ever ends.
+fn is_open(gap: Gap<'_>) -> bool {
+    let plain = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase());
+    if plain(gap.left.bytes().next_back()) && plain(gap.right.bytes().next()) {
+        return false;
+    }
+    !matches!(opening(gap.right, gap.after), Opening::Continuation)
+        && !gap.left.ends_with(|last| is_dash(last) || matches!(last, '(' | '[' | '„' | '“' | '&' | '/'))
+}
+
+/// Visits the gaps between the chunks of a passage. `decide` gets the gap, the number of chunks of the sentence before
+/// it, the end of the left and the start of the right chunk, and says whether the sentence ends.
+fn walk(text: &str, passage: Range<usize>, casual: bool, mut decide: impl FnMut(Gap<'_>, usize, usize, usize) -> bool) {
     let Some(mut left) = next_chunk(text, passage.start, passage.end) else { return };
-    let mut start = left.0;
-    let mut before = (start, start);
+    let (mut before, mut length) = ((left.0, left.0), 1);
     let mut right = next_chunk(text, left.1, passage.end);
     while let Some(next) = right {
         let after = next_chunk(text, next.1, passage.end);
@@ -159,20 +188,32 @@ fn split_passage(text: &str, passage: Range<usize>, language: Language, casual: 
             left: &text[left.0..left.1],
             right: &text[next.0..next.1],
             after: after.map_or("", |(from, to)| &text[from..to]),
-            first: left.0 == start,
+            first: length == 1,
             casual,
         };
-        if ends_sentence(gap, language) {
-            push_bounded(text, start..left.1, output);
-            start = next.0;
-            before = (start, start);
-        } else {
-            before = left;
-        }
-        left = next;
-        right = after;
+        (before, length) = if decide(gap, length, left.1, next.0) { ((next.0, next.0), 1) } else { (left, length + 1) };
+        (left, right) = (next, after);
     }
-    push_bounded(text, start..left.1, output);
+}
+
+/// Visits the gaps that the rules leave open in a text whose sentences are known, for training.
+fn each_open_gap(
+    text: &str,
+    language: Language,
+    reference: &[evaluate::ReferenceSentence],
+    visit: &mut dyn FnMut(Gap<'_>, usize, bool),
+) {
+    let ends: BTreeSet<usize> = reference.iter().map(|sentence| sentence.range.end).collect();
+    let casual = is_casual(text, language);
+    for passage in passages(text) {
+        walk(text, passage, casual, |gap, length, end, _| {
+            let boundary = ends.contains(&end);
+            if is_open(gap) && !ends_sentence(gap, language) {
+                visit(gap, length, boundary);
+            }
+            boundary
+        });
+    }
 }
 
 /// Adds a sentence, cut into pieces if it is longer than the limits.

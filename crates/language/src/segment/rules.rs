@@ -200,8 +200,10 @@ fn ends_with_ellipsis(gap: Gap<'_>, ending: &Ending<'_>, language: Language, lex
     if ending.word.is_empty() && !ending.closers.is_empty() && gap.left.starts_with(is_opener) {
         return starter;
     }
-    // German writes nouns with a capital, so that only a function word tells.
-    starter || language == Language::En || ending.closers.chars().any(is_quote)
+    // German writes nouns with a capital, so that only a function word tells after " …"; at the end of a word, the
+    // ellipsis ends the sentence.
+    let attached = ending.word.ends_with(char::is_lowercase);
+    starter || attached || language == Language::En || ending.closers.chars().any(is_quote)
 }
 
 fn ends_with_stop(gap: Gap<'_>, ending: &Ending<'_>, opening: Opening, language: Language, lexicon: &Lexicon) -> bool {
@@ -294,7 +296,7 @@ fn ends_with_letter(
 }
 
 /// Letters with full stops between: "U.S", "a.m", "z.B".
-fn is_dotted(word: &str) -> bool {
+pub(crate) fn is_dotted(word: &str) -> bool {
     word.contains('.')
         && word.split('.').all(|part| matches!(part.chars().count(), 1 | 2) && part.chars().all(char::is_alphabetic))
 }

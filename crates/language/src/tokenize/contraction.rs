@@ -36,6 +36,7 @@ const LONGEST_GERMAN: usize = 9;
 /// often something else ("its", "id", "wed", "well") are not here.
 const ENGLISH: &[(&str, usize)] = &[
     ("aint", 2),
+    ("alot", 1),
     ("arent", 3),
     ("cannot", 3),
     ("cant", 2),
@@ -51,6 +52,7 @@ const ENGLISH: &[(&str, usize)] = &[
     ("im", 1),
     ("isnt", 2),
     ("ive", 1),
+    ("outta", 3),
     ("shouldnt", 6),
     ("thats", 4),
     ("theres", 5),
@@ -98,7 +100,7 @@ pub(super) fn english(word: &str) -> Option<usize> {
     if !word.is_ascii() || word.contains(['\'', '`']) {
         return with_apostrophe(word);
     }
-    if word.len() > 8 || !word.starts_with(|first: char| "acdghistwyACDGHISTWY".contains(first)) {
+    if word.len() > 8 || !word.starts_with(|first: char| "acdghiostwyACDGHIOSTWY".contains(first)) {
         return None;
     }
     let lower = word.to_ascii_lowercase();

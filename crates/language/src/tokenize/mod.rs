@@ -3,7 +3,7 @@
 //! one ordinal).
 //!
 //! A chunk (characters without space) is read from left to right: addresses and faces are one token, then words with the
-//! signs they may contain ([`word`]), then punctuation. Contractions become several tokens with the same span.
+//! signs they may contain (`word`), then punctuation. Contractions become several tokens with the same span.
 
 mod contraction;
 mod word;
@@ -178,7 +178,7 @@ impl Tokenizer<'_> {
         }
     }
 
-    /// Signs that belong to what follows them: "'90s", "'em", "-5", ".5".
+    /// Signs that belong to what follows them: "'90s", "'em", "-5", ".5", "#topic".
     fn joined_sign(&self, rest: &str, start: usize, part_start: usize) -> Option<usize> {
         let first = rest.chars().next()?;
         let inner = &rest[first.len_utf8()..];
@@ -201,6 +201,10 @@ impl Tokenizer<'_> {
                 joins.then(|| {
                     word::end(self.text, start + first.len_utf8(), self.language).min(start + rest.len()) - start
                 })
+            }
+            '#' => {
+                let tag = start == part_start && inner.starts_with(char::is_alphabetic);
+                tag.then(|| word::end(self.text, start + 1, self.language).min(start + rest.len()) - start)
             }
             _ => None,
         }

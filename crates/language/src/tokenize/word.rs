@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use weltlage_ontology::Language;
 
-use crate::segment::Lexicon;
+use crate::segment::{Lexicon, is_dotted};
 use crate::segment::characters::{is_closer, is_opener, is_word};
 
 /// First parts after which English keeps the hyphen inside of the token: "non-proliferation", "anti-American".
@@ -49,14 +49,20 @@ pub(super) fn address(chunk: &str) -> Option<Range<usize>> {
     if prefixed && inner.len() > 6 {
         return Some(start..start + end);
     }
-    let (name, host) = inner.split_once('@')?;
-    let part = |text: &str, least: usize| {
-        text.len() >= least
-            && text.chars().all(|character| is_word(character) || matches!(character, '.' | '_' | '-' | '%' | '+'))
-    };
+    mail_address(chunk)
+}
+
+/// The mail address or name on a social network in a chunk.
+fn mail_address(chunk: &str) -> Option<Range<usize>> {
+    let at = chunk.find('@')?;
+    let belongs = |character: char| is_word(character) || matches!(character, '.' | '_' | '-' | '%' | '+');
+    let (before, after) = (&chunk[..at], &chunk[at + 1..]);
+    let start = before.trim_end_matches(belongs).len();
+    let length = after.find(|character| !belongs(character)).unwrap_or(after.len());
+    let host = after[..length].trim_end_matches(['.', '-', '_']);
     // A name on a social network has nothing before the sign.
-    (part(name, 0) && part(host, 2) && !host.starts_with(|first: char| first.is_ascii_digit()))
-        .then_some(start..start + end)
+    let valid = host.len() > 1 && host.starts_with(char::is_alphabetic) && !after[host.len()..].starts_with('@');
+    valid.then_some(start..at + 1 + host.len())
 }
 
 /// Where the word that begins at `start` ends, without a full stop after it.
@@ -207,12 +213,6 @@ pub(super) fn keeps_stop(word: &str, rest: &str, last: bool, language: Language)
 /// Digits, or digits with a full stop between ("13.5"), as in ordinals and dates.
 fn is_ordinal(word: &str) -> bool {
     word.len() <= 5 && word.split('.').all(|part| matches!(part.len(), 1..=3) && is_number(part))
-}
-
-/// Letters with full stops between: "U.S", "a.m", "z.B".
-fn is_dotted(word: &str) -> bool {
-    word.contains('.')
-        && word.split('.').all(|part| matches!(part.chars().count(), 1 | 2) && part.chars().all(char::is_alphabetic))
 }
 
 /// The length of the number in a word that is a number with a unit: "5bn".
