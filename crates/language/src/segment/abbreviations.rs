@@ -25,6 +25,7 @@ pub(crate) enum Abbreviation {
 pub(crate) struct Lexicon {
     abbreviations: FxHashMap<&'static str, Abbreviation>,
     starters: FxHashSet<&'static str>,
+    unmarked: FxHashSet<&'static str>,
     reporting: FxHashSet<&'static str>,
     cardinal_before: FxHashSet<&'static str>,
     ordinal_after: FxHashSet<&'static str>,
@@ -38,6 +39,7 @@ struct Lists {
     open: &'static str,
     closing: &'static str,
     starters: &'static str,
+    unmarked: &'static str,
     reporting: &'static str,
     cardinal_before: &'static str,
     ordinal_after: &'static str,
@@ -83,6 +85,10 @@ static GERMAN_LISTS: Lists = Lists {
         Weshalb Wessen Wie Wieder Wieso Will Wir Wird Wo Wobei Woher Wohin Wohl Wollen Womit Worauf Wurde Wurden Zehn Zu Zuerst Zuletzt
         Zudem Zugleich Zum Zumal Zumindest Zunächst Zur Zurzeit Zuvor Zwar Zwei Zwischen Zwischenzeitlich Ungeachtet Unabhängig Hingegen Wäre Würde Hätte Sollten
         Zusätzlich Vergangene Vergangenen Wann Folglich Ferner Weitaus Wenngleich Sodass Sowie Trotz Möglicherweise Wahrscheinlich Vermutlich Tatsächlich Grund",
+    unmarked: "
+        Aber Allerdings Als Angesichts Auch Außerdem Bei Dabei Damit Danach Dennoch Deshalb Diese Dieser Dieses Doch Durch Ein
+        Eine Einige Er Es Für Gegen Hier Ich Jedoch Keine Laut Leider Mit Nach Nachdem Obwohl Seit Trotz Trotzdem Unter Viele
+        Während Wegen Wenn Wir Zudem Über",
     reporting: "
         sagte sagt sagten fragte fragt rief ruft schrieb schreibt meinte meint erklärte erklärt antwortete betonte betont hieß heißt warnte
         kritisierte forderte twitterte berichtete ergänzte",
@@ -131,6 +137,7 @@ static ENGLISH_LISTS: Lists = Lists {
         Them Then There There's Thereafter Therefore These They They're They've This Those Though Three Through Throughout Thus To Today Together Tomorrow
         Tonight Too Two Under Unfortunately Unless Unlike Until Up Upon Very Was We We'll We're We've Were What What's Whatever When Whenever Where
         Whereas Whether Which While Who Who's Whoever Whom Whose Why Will With Within Without Would Yes Yesterday Yet You You're Your",
+    unmarked: "",
     reporting: "
         said says say asked asks wrote writes told tells added adds replied replies shouted tweeted declared joked exclaimed wondered quipped
         responded cried recalled insisted warned",
@@ -167,6 +174,7 @@ impl Lexicon {
         Self {
             abbreviations,
             starters: set(lists.starters),
+            unmarked: set(lists.unmarked),
             reporting: set(lists.reporting),
             cardinal_before: set(lists.cardinal_before),
             ordinal_after: set(lists.ordinal_after),
@@ -197,6 +205,13 @@ impl Lexicon {
     pub(crate) fn is_starter(&self, word: &str) -> bool {
         self.starters.contains(word)
             || word.split_once(['’', '\'']).is_some_and(|(word, _)| self.starters.contains(word))
+    }
+
+    /// The capitalised word begins a sentence even after a word without an end mark, as where a headline and its text
+    /// were joined. Only German has such words: its headlines are not in title case. Words that are also names, titles
+    /// of newspapers or polite forms ("Sie", "Die Zeit", "Moon Jae In") are none.
+    pub(crate) fn begins_unmarked(&self, word: &str) -> bool {
+        self.unmarked.contains(word)
     }
 
     /// The word is a verb that reports direct speech, as after a quotation.

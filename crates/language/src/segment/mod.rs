@@ -2,8 +2,9 @@
 //!
 //! Line breaks are judged first: a blank line always ends a sentence, a single break only if the writer made it on
 //! purpose and not because the line was full. What remains between those breaks is split after end marks by rules
-//! about abbreviations, ordinals, initials and quotations (`rules`). News has no other boundaries; English messages
-//! and posts do, and a small classifier with a high threshold finds some of them ([`learnt`]).
+//! about abbreviations, ordinals, initials and quotations (`rules`). Edited news has no other boundaries. Texts whose
+//! headlines were run into the body, messages and posts do: German function words with a capital show some of them,
+//! and for English a small classifier with a high threshold finds some ([`learnt`]).
 //!
 //! Sentences are bounded: whatever exceeds [`MAX_BYTES`] bytes or [`MAX_WORDS`] words and signs is cut, at white space
 //! if there is any. Time is linear in the length of the text.

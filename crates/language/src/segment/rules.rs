@@ -1,7 +1,8 @@
 //! Decides by rule whether a sentence ends between two chunks of text (runs of characters without space).
 //!
-//! Only a chunk that ends in a full stop, question or exclamation mark, ellipsis, emoticon or separator line can end a
-//! sentence here; headings and list items, which have none of them, end at line breaks and are the caller's matter.
+//! A sentence ends here after a full stop, question or exclamation mark, ellipsis, emoticon or separator line, and before
+//! German function words whose capital has no other reason. Headings and list items end at line breaks, which are the
+//! caller's matter.
 
 use weltlage_ontology::Language;
 
@@ -145,7 +146,8 @@ pub(crate) fn ends_sentence(gap: Gap<'_>, language: Language) -> bool {
     }
     let ending = ending(gap.left);
     if ending.mark.is_empty() {
-        return false;
+        let word = gap.left.ends_with(|last: char| last.is_alphanumeric() || last == ')');
+        return word && !gap.first && lexicon.begins_unmarked(gap.right);
     }
     match opening {
         Opening::Continuation => false,

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use weltlage_ontology::Language;
 
-use crate::segment::{Lexicon, is_dotted};
 use crate::segment::characters::{is_closer, is_opener, is_word};
+use crate::segment::{Lexicon, is_dotted};
 
 /// First parts after which English keeps the hyphen inside of the token: "non-proliferation", "anti-American".
 const PREFIXES: &[&str] = &[
