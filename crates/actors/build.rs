@@ -63,5 +63,6 @@ fn append(all: &mut tables::Tables, mut file: tables::Tables) {
     all.exclusion.append(&mut file.exclusion);
     all.ambiguous.append(&mut file.ambiguous);
     all.words.append(&mut file.words);
+    all.combining.append(&mut file.combining);
     all.short_name.append(&mut file.short_name);
 }

@@ -3,7 +3,7 @@
 use crate::error::ActorError;
 use crate::index::{Builder, Index, Packed, WordId};
 use crate::mention::{Actor, ActorKind, Gender};
-use crate::short_names::short_names;
+use crate::short_names::{short_names, without_title};
 use crate::tables::{self, Tables};
 use crate::terms::{self, Term};
 use crate::words::{key, plain_key, words};
@@ -68,9 +68,9 @@ pub(crate) const GENITIVE: u8 = 2;
 pub(crate) const FEMININE: u8 = 4;
 /// The name often means something else and needs support from the rest of the text.
 pub(crate) const NEEDS_SUPPORT: u8 = 8;
-/// A short name that needs the whole name earlier in the text, or a title.
+/// A short name that needs the whole name earlier in the text, or a title. Of a role noun: a former holder of the office.
 pub(crate) const WEAK: u8 = 16;
-/// A short name that needs a title: *König Charles*. Of a role noun: not the office itself, but its deputy or a former holder.
+/// A short name that needs a title: *König Charles*. Of a role noun: not the holder of the office, but a deputy or servant.
 pub(crate) const TITLED: u8 = 32;
 /// From a user's file; wins over bundled names.
 pub(crate) const USER: u8 = 64;
@@ -321,6 +321,16 @@ impl Compiler {
             tables.short_name.iter().map(|entry| (entry.id.as_str(), entry.names.as_slice())).collect();
         for person in tables.leader.iter().chain(&tables.officer) {
             self.add_person(person, special.get(person.id.as_str()).copied(), origin)?;
+        }
+        for combining in &tables.combining {
+            let number = self.known(&combining.code).ok_or_else(|| {
+                let message = format!("“{}” is not in the tables", combining.code);
+                origin.error("combining", &combining.code, message, HINT_KNOWN)
+            })?;
+            let mut add = Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government, origin);
+            for name in &combining.en {
+                add.one(name, Form::Stem, ENGLISH, 0);
+            }
         }
         for exclusion in &tables.exclusion {
             self.add_exclusion(exclusion);
@@ -711,14 +721,24 @@ impl<'a> Forms<'a> {
             let flags = self.flags_of(name);
             self.one(name, form, GERMAN, flags);
             self.genitive(name, form, flags);
+            self.at_sentence_start(name, form, GERMAN, flags);
         }
         for name in inflected.iter().filter(|name| form != Form::Capital || !name.ends_with("er")) {
             let flags = self.flags_of(name) | if is_genitive(name, de) { GENITIVE } else { 0 };
             self.one(name, form, GERMAN, flags);
+            self.at_sentence_start(name, form, GERMAN, flags);
         }
         for name in en {
             let flags = self.flags_of(name);
             self.one(name, form, ENGLISH, flags);
+            self.at_sentence_start(name, form, ENGLISH, flags);
+        }
+    }
+
+    /// Names that begin with a small letter ("the West", "baltische Staaten") begin sentences with a capital one.
+    fn at_sentence_start(&mut self, name: &str, form: Form, languages: u8, flags: u8) {
+        if name.starts_with(char::is_lowercase) {
+            self.one(&capitalised(name), form, languages, flags);
         }
     }
 
@@ -763,8 +783,8 @@ impl<'a> Forms<'a> {
             let number = if name.ends_with("er") { ANY_NUMBER } else { 0 };
             let flags = self.flags_of(name) | number | if name.ends_with("in") { FEMININE } else { 0 };
             self.one(name, Form::Demonym, GERMAN, flags);
-            // Schweizer, Luxemburger: also adjectives that are not inflected.
-            if names.first().is_some_and(|state| name.strip_suffix("er").is_some_and(|stem| stem == state)) {
+            // Schweizer, Luxemburger: also adjectives that are not inflected, as of cities.
+            if names.first().is_some_and(|state| is_like_a_city(state) && name.strip_suffix("er") == Some(state)) {
                 self.one(name, Form::Indeclinable, GERMAN, 0);
             }
         }
@@ -814,6 +834,11 @@ impl<'a> Forms<'a> {
     }
 
     fn person(&mut self, name: &str, family_first: bool, says_short: bool) {
+        if let Some(rest) = without_title(name) {
+            let titled = if words(rest).len() == 1 { TITLED } else { 0 };
+            self.one(rest, if titled > 0 { Form::Short } else { Form::Full }, BOTH, titled);
+            return;
+        }
         let parts = words(name).len();
         let weak = if name.chars().count() <= 2 && name != "Xi" { WEAK } else { 0 };
         let (form, flags) = if parts > 1 { (Form::Full, 0) } else { (Form::Short, weak) };
@@ -861,6 +886,9 @@ const OTHER_OFFICE: &[&str] = &[
     "shadow",
 ];
 
+/// Beginnings of role nouns that name a former holder.
+const FORMER_OFFICE: &[&str] = &["Ex-", "Alt", "Ehemalig", "former", "ex-", "ousted"];
+
 /// Parts of role nouns that speak or work for the office.
 const FOR_OFFICE: &[&str] = &[
     "sprecher",
@@ -881,7 +909,14 @@ const FOR_OFFICE: &[&str] = &[
 fn other_office(name: &str) -> u8 {
     let other = OTHER_OFFICE.iter().any(|beginning| name.starts_with(beginning))
         || FOR_OFFICE.iter().any(|part| name.contains(part));
-    if other { TITLED } else { 0 }
+    let former = FORMER_OFFICE.iter().any(|beginning| name.starts_with(beginning));
+    if former {
+        TITLED | WEAK
+    } else if other {
+        TITLED
+    } else {
+        0
+    }
 }
 
 /// English plurals among the role nouns: "troops", "rebel forces".
@@ -892,6 +927,10 @@ fn is_english_plural(name: &str) -> bool {
         || name.ends_with("customs")
         || name.ends_with("headquarters");
     !singular && name.ends_with('s') || name.ends_with("men") || name.ends_with("people")
+}
+
+fn is_like_a_city(state: &str) -> bool {
+    ["Schweiz", "Luxemburg", "Liechtenstein", "Hongkong", "Singapur", "Gibraltar"].contains(&state)
 }
 
 fn is_genitive(name: &str, of: &[String]) -> bool {

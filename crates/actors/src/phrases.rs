@@ -5,7 +5,7 @@
 use crate::mention::Gender;
 use crate::model::{
     AGAINST, COURTESY, ENGLISH, FEMININE, FORMER, Form, GENITIVE, GERMAN, MODIFIER, Model, NOT_MODIFIER, NOT_SURNAME,
-    PARTICLE, PLURAL, PREFIX, TITLED, TOPIC_HEAD, WEAK_ROLE,
+    PARTICLE, PLURAL, PREFIX, TITLED, TOPIC_HEAD, WEAK, WEAK_ROLE,
 };
 use crate::units::{Unit, is_given_name};
 use crate::words::Gap;
@@ -133,7 +133,7 @@ impl<'a> Passage<'a> {
             sector: role.sector,
             plural: unit.role_flags & PLURAL != 0,
             feminine: unit.role_flags & FEMININE != 0,
-            former: false,
+            former: unit.role_flags & WEAK != 0,
             other: unit.role_flags & TITLED != 0,
             possessive: unit.possessive,
             state: role.state,
@@ -191,6 +191,8 @@ impl<'a> Passage<'a> {
     fn modifiers(&self, mut at: usize) -> (usize, bool) {
         let mut former = false;
         for _ in 0..MOST_MODIFIERS {
+            at = self.after_suspended(at);
+            at = self.after_topic(at);
             let joined = self.is_word(at, &["und", "and"]) && self.gap(at) == Gap::Space && self.is_modifier(at + 1);
             if joined {
                 at += 1;
@@ -204,6 +206,21 @@ impl<'a> Passage<'a> {
             at += 1;
         }
         (at, former)
+    }
+
+    /// "Staats- und Parteichef": the role noun behind a suspended compound.
+    fn after_suspended(&self, at: usize) -> usize {
+        let joint =
+            self.is_word(at + 1, &["und", "oder", "sowie", "bzw", "and", "or"]) && self.gap(at + 1) == Gap::Suspended;
+        if joint && self.unit(at + 2).is_some_and(|unit| unit.role.is_some()) { at + 2 } else { at }
+    }
+
+    /// "der amerikanische Syrien-Gesandte": the subject of an envoy is no part of who he is.
+    fn after_topic(&self, at: usize) -> usize {
+        let subject = self.unit(at).is_some_and(|unit| unit.forms.any(&[Form::Name, Form::Stem]))
+            && self.gap(at + 1) == Gap::Hyphen;
+        let topic = self.unit(at + 1).is_some_and(|unit| unit.role.is_some() && unit.marks & TOPIC_HEAD != 0);
+        if self.german() && subject && topic { at + 1 } else { at }
     }
 
     fn is_modifier(&self, at: usize) -> bool {
@@ -238,7 +255,7 @@ impl<'a> Passage<'a> {
         {
             return Some(office);
         }
-        let (start, former) = if depth > 0 { self.modifiers(at) } else { (at, false) };
+        let (start, former) = if depth > 0 { self.modifiers(at) } else { (self.after_suspended(at), false) };
         let head = self.head(start)?;
         let former = former || head.former || self.is_former(at);
         let guess = if head.state.is_none() { self.federal(start) } else { None };
@@ -266,7 +283,8 @@ impl<'a> Passage<'a> {
             self.modifiers(affiliation.next)
         };
         let expected = if affiliation.hyphen { Gap::Hyphen } else { Gap::Space };
-        let joined = self.gap(start) == expected || self.gap(start) == Gap::Space && start > affiliation.next;
+        let joined = self.gap(start) == expected
+            || start > affiliation.next && matches!(self.gap(start), Gap::Space | Gap::Hyphen);
         if !joined {
             return None;
         }
@@ -347,14 +365,18 @@ impl<'a> Passage<'a> {
             return None;
         }
         let of: &[&str] = if self.german() { &["der", "des", "von", "vom"] } else { &["of"] };
-        if self.is_word(next, of) {
+        let speaks = self.is_word(next, &["for"])
+            && self.model.roles.get(bare.head.role as usize).is_some_and(|role| &*role.id == "spokesperson");
+        if self.is_word(next, of) || speaks {
             return self.of_complement(bare, next + 1, depth);
         }
         let capital = self
             .unit(next + 1)
             .filter(|unit| self.is_word(next, &["in"]) && unit.forms.has(Form::Capital) && !unit.possessive)?;
         let role = self.model.roles.get(bare.head.role as usize)?;
+        let weak = next.checked_sub(1).and_then(|last| self.unit(last)).is_some_and(|last| last.marks & WEAK_ROLE != 0);
         let governs = bare.head.sector == Sector::Government
+            && !weak
             && !matches!(&*role.id, "ambassador" | "diplomatic-mission" | "diplomat");
         governs.then(|| Office { actor: capital.actor, next: next + 2, end: capital.end, ..*bare })
     }
@@ -492,8 +514,9 @@ impl<'a> Passage<'a> {
         let Some(last) = office.next.checked_sub(1).and_then(|last| self.unit(last)) else { return false };
         let person = self.model.roles.get(office.head.role as usize).is_some_and(|role| role.person);
         let next = self.unit(office.next).map_or("", |next| self.word(next));
+        let more = self.unit(office.next).is_some_and(|next| next.role.is_some() && next.gap == Gap::Space);
         // Past tenses and third persons end the noun phrase: "a gunman opened fire".
-        let verb = next.ends_with("ed") || next.ends_with('s');
+        let verb = !more && (next.ends_with("ed") || next.ends_with('s'));
         last.marks & WEAK_ROLE != 0
             || person && !office.head.plural && !last.possessive && !verb && self.noun_follows(office.next - 1)
     }

@@ -2,7 +2,8 @@
 
 use crate::mention::{Actor, ActorKind, Gender, Mention, MentionKind};
 use crate::model::{
-    ANY_NUMBER, COURTESY, FEMININE, Form, GENITIVE, Model, NOT_GIVEN_NAME, PLURAL, SURNAME_CONTEXT, WEAK_SURNAME,
+    ANY_NUMBER, COMMON_SURNAME, COURTESY, FEMININE, Form, GENITIVE, Model, NOT_GIVEN_NAME, PLURAL, Role,
+    SURNAME_CONTEXT, WEAK_SURNAME,
 };
 use crate::persons::{Beside, Chooser, Chosen, Introduced, offices};
 use crate::phrases::{Affiliation, Head, Office, Passage};
@@ -52,6 +53,11 @@ struct Stranger {
 
 /// Most strangers remembered; a text with more is no news report.
 const MOST_STRANGERS: usize = 500;
+
+/// Sectors that name an actor within a state by themselves.
+fn is_inner_actor(sector: Sector) -> bool {
+    matches!(sector, Sector::Rebels | Sector::Opposition | Sector::Civilians)
+}
 
 /// Prepositions of place.
 const IN: [&str; 8] = ["in", "In", "im", "Im", "aus", "from", "across", "inside"];
@@ -132,7 +138,8 @@ impl<'a> Reader<'a> {
         let name = self.passage.unit(at + 1).filter(|name| name.is_person && name.gap == Gap::Space)?;
         let chosen =
             self.chooser.choose(name, Beside { titled: true, ..Beside::default() }, &self.memory.introduced)?;
-        (chosen.standing <= Standing::Near || self.memory.introduced.contains(&chosen.person))
+        let safe = name.marks & (WEAK_SURNAME | COMMON_SURNAME) == 0;
+        (safe || chosen.standing <= Standing::Near || self.memory.introduced.contains(&chosen.person))
             .then(|| self.finish_person(at + 1, at + 1, name, &chosen, None))
     }
 
@@ -212,63 +219,60 @@ impl<'a> Reader<'a> {
 
     fn finish_office(&mut self, at: usize, unit: &'a Unit, office: &Office) -> Option<usize> {
         let role = self.model().roles.get(office.head.role as usize)?;
-        let tail = if role.person && !office.head.plural { self.person_after(office) } else { None };
-        if let Some((name_at, chosen)) = tail {
+        let single = role.person && !office.head.plural;
+        if single && let Some((name_at, chosen)) = self.person_after(office) {
             let name = self.passage.unit(name_at)?;
             return Some(self.finish_person(at, name_at, name, &chosen, Some(office)));
         }
         let start = self.compound_start(at, unit);
-        if let Some(actor) = office.actor {
-            let actor = self.governed_state(actor, office.head.sector, role.person).unwrap_or(actor);
-            let mut next = office.next;
-            let mut mention = self.office_mention(office, start, actor);
-            if role.person
-                && !office.head.plural
-                && !office.head.possessive
-                && let Some((after, surname)) = self.stranger_after(office)
-            {
-                self.remember_stranger(office.next, surname, office, actor);
-                mention.end = self.passage.unit(surname).map_or(mention.end, |unit| unit.end);
-                mention.name = self.name_between(office.next, surname);
-                mention.person = None;
-                next = after;
-            }
-            self.memory.by_role.insert(office.head.role, actor);
-            self.push(mention);
-            return Some(next);
-        }
-        self.finish_bare_role(start, at, office)
-    }
-
-    /// A role noun without state: a mention if it can stand alone or if the text has said whose it is.
-    fn finish_bare_role(&mut self, start: usize, at: usize, office: &Office) -> Option<usize> {
-        let role = self.model().roles.get(office.head.role as usize)?;
-        let actor = self.actor_from_context(at, office);
-        if actor.is_none() && !role.standalone || self.passage.is_attribute(office) {
+        let stranger = if single && !office.head.possessive { self.stranger_after(office) } else { None };
+        let context =
+            if office.actor.is_none() { self.actor_from_context(at, office, stranger.is_some()) } else { None };
+        let Some(actor) = office.actor.or(context) else {
+            return Some(self.finish_unknown_role(start, office));
+        };
+        if office.actor.is_none() && stranger.is_none() && self.passage.is_attribute(office) {
             return Some(office.next);
         }
-        let mut mention = match actor {
-            Some(actor) => self.office_mention(office, start, actor),
-            None => Mention {
-                sector: office.head.sector,
-                role: Some(role.id.clone()),
-                plural: office.head.plural,
-                former: office.former,
-                gender: self.passage.gender(&office.head),
-                ..self.mention(MentionKind::Role, start, office.end, None)
-            },
-        };
-        mention.kind = MentionKind::Role;
-        mention.inferred = actor.is_some();
-        if actor.is_none() {
-            mention.name = if self.passage.german() { role.german.clone() } else { role.english.clone() };
+        let actor = self.governed_state(actor, office.head.sector, role.person).unwrap_or(actor);
+        let mut next = office.next;
+        let mut mention = self.office_mention(office, start, actor);
+        mention.inferred = office.actor.is_none();
+        if let Some((after, surname)) = stranger {
+            self.remember_stranger(office.next, surname, office, actor);
+            mention.end = self.passage.unit(surname).map_or(mention.end, |unit| unit.end);
+            mention.name = self.name_between(office.next, surname);
+            mention.person = None;
+            next = after;
+        } else if mention.inferred {
+            mention.kind = MentionKind::Role;
+        }
+        if !mention.inferred {
+            self.memory.by_role.insert(office.head.role, actor);
         }
         self.push(mention);
-        Some(office.next)
+        Some(next)
+    }
+
+    /// A role noun of nobody knows which state: a mention only if it can stand alone.
+    fn finish_unknown_role(&mut self, start: usize, office: &Office) -> usize {
+        let standalone = |role: &&Role| role.standalone || is_inner_actor(office.head.sector);
+        let role = self.model().roles.get(office.head.role as usize).filter(standalone);
+        if let Some(role) = role.filter(|_| !self.passage.is_attribute(office)) {
+            let mut mention = self.mention(MentionKind::Role, start, office.end, None);
+            mention.sector = office.head.sector;
+            mention.role = Some(role.id.clone());
+            mention.plural = office.head.plural;
+            mention.former = office.former;
+            mention.gender = self.passage.gender(&office.head);
+            mention.name = if self.passage.german() { role.german.clone() } else { role.english.clone() };
+            self.push(mention);
+        }
+        office.next
     }
 
     /// Whose role a bare noun is: that of the last one of its kind, of the place behind it, or of the only state of the text.
-    fn actor_from_context(&self, at: usize, office: &Office) -> Option<u16> {
+    fn actor_from_context(&self, at: usize, office: &Office, named: bool) -> Option<u16> {
         let before = at.checked_sub(1).and_then(|before| self.passage.unit(before));
         let definite = self
             .after(at, &["der", "die", "das", "den", "dem", "des", "the", "The", "Der", "Die", "Das", "Den", "Dem"]);
@@ -276,7 +280,15 @@ impl<'a> Reader<'a> {
             return Some(*actor);
         }
         let role = self.model().roles.get(office.head.role as usize)?;
-        let general = role.standalone || matches!(&*role.id, "government" | "parliament" | "opposition" | "court");
+        if role.person
+            && named
+            && let Some(actor) = self.coordinated(at)
+        {
+            return Some(actor);
+        }
+        let general = role.standalone
+            || is_inner_actor(office.head.sector)
+            || matches!(&*role.id, "government" | "parliament" | "court");
         let foreign =
             [Sector::Business, Sector::Media, Sector::NonGovernmental, Sector::Religious].contains(&office.head.sector);
         // "the Assad regime" of a name that is not known: not of the state that the text was about.
@@ -286,6 +298,17 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.place_behind(office).or_else(|| self.only_state())
+    }
+
+    /// "Bundeskanzler Olaf Scholz und Außenministerin Annalena Baerbock": the state of the person named right before.
+    fn coordinated(&self, at: usize) -> Option<u16> {
+        let joint = self
+            .passage
+            .unit(at.checked_sub(1)?)
+            .filter(|joint| ["und", "sowie", "and"].contains(&self.passage.word(joint)))?;
+        let last = self.found.last().filter(|last| last.role.is_some() && last.end < joint.start)?;
+        let adjacent = self.passage.unit(at.checked_sub(2)?).is_some_and(|before| before.end == last.end);
+        if adjacent { self.model().by_code.get(&last.code).copied() } else { None }
     }
 
     /// "rebels in Syria", "Demonstranten in Teheran"; troops in a country are often another's.
@@ -327,7 +350,12 @@ impl<'a> Reader<'a> {
             Gap::Space if unit.is_person => {
                 let chosen = self.chooser.choose(unit, beside, &self.memory.introduced).or_else(|| {
                     let other = Beside { actor: None, ..beside };
-                    (office.actor.is_none() || office.guessed)
+                    // "Hamas leader Ismail Haniyeh" once headed a government; behind a state's title another's leader is an object.
+                    let state = office
+                        .actor
+                        .and_then(|actor| self.model().actors.get(actor as usize))
+                        .is_some_and(|actor| actor.kind == ActorKind::State);
+                    (!state || office.guessed)
                         .then(|| self.chooser.choose(unit, other, &self.memory.introduced))
                         .flatten()
                 })?;
@@ -467,7 +495,8 @@ impl<'a> Reader<'a> {
         let mut mention = self.mention(MentionKind::Leader, start, end, actor);
         let titled = head.is_some() && !says_former;
         mention.sector = match head {
-            Some(head) if titled => head.sector,
+            // "Parteichef Xi" is still the head of state.
+            Some(head) if titled && !(head.sector == Sector::Party && !former) => head.sector,
             _ if former => Sector::Opposition,
             _ => Sector::Government,
         };
@@ -571,6 +600,9 @@ impl<'a> Reader<'a> {
         if self.is_noise(at, unit) {
             return Some(at + 1);
         }
+        if let Some(next) = self.read_officer(at, unit, actor) {
+            return Some(next);
+        }
         let kind = self.kind(at, unit, actor)?;
         let mut mention = self.mention(kind, unit.start, unit.end, Some(actor));
         mention.sector = unit.sector;
@@ -590,6 +622,16 @@ impl<'a> Reader<'a> {
         }
         self.push(mention);
         Some(at + 1)
+    }
+
+    /// "UN-Generalsekretär António Guterres", where the tables list the title as a name of the organisation.
+    fn read_officer(&mut self, at: usize, unit: &'a Unit, actor: u16) -> Option<usize> {
+        let name =
+            self.passage.unit(at + 1).filter(|name| name.gap == Gap::Space && name.is_person && !unit.possessive)?;
+        let title = !unit.single && self.model().actors.get(actor as usize)?.kind == ActorKind::Organisation;
+        let beside = Beside { actor: Some(actor), titled: true, ..Beside::default() };
+        let chosen = self.chooser.choose(name, beside, &self.memory.introduced).filter(|_| title)?;
+        Some(self.finish_person(at, at + 1, name, &chosen, None))
     }
 
     fn after(&self, at: usize, words: &[&str]) -> bool {

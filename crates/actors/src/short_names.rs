@@ -46,6 +46,49 @@ pub(crate) fn short_names(name: &str, family_first: bool) -> Vec<(&str, u8)> {
     found
 }
 
+/// Titles that the tables put before a name; they are role nouns of their own.
+const TITLES: &[&str] = &[
+    "Kronprinz ",
+    "Kronprinzessin ",
+    "König ",
+    "Königin ",
+    "Kaiser ",
+    "Kaiserin ",
+    "Prinz ",
+    "Prinzessin ",
+    "Papst ",
+    "Emir ",
+    "Sultan ",
+    "Fürst ",
+    "Großherzog ",
+    "Scheich ",
+    "Crown Prince ",
+    "King ",
+    "Queen ",
+    "Emperor ",
+    "Empress ",
+    "Prince ",
+    "Princess ",
+    "Pope ",
+    "Grand Duke ",
+    "Sheikh ",
+    "General ",
+    "Oberst ",
+    "Colonel ",
+    "Präsident ",
+    "President ",
+    "Captain ",
+    "Ayatollah ",
+    "Ajatollah ",
+    "Marschall ",
+    "Marshal ",
+];
+
+/// The name behind a title: "Charles III." of "König Charles III.".
+pub(crate) fn without_title(name: &str) -> Option<&str> {
+    TITLES.iter().find_map(|title| name.strip_prefix(title)).filter(|rest| !rest.is_empty())
+}
+
 /// "Assad" for "al-Assad".
 fn bare_surname(surname: &str) -> &str {
     ["al-", "el-", "Al-", "El-", "as-", "ar-", "an-", "es-"]

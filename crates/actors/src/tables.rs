@@ -34,6 +34,8 @@ pub struct Tables {
     pub ambiguous: Vec<Ambiguous>,
     /// Word lists of the grammar of names.
     pub words: Vec<WordList>,
+    /// Combining forms of states in English compounds: "Franco-German".
+    pub combining: Vec<Combining>,
     /// Short names of leaders where the last word is not what the news call them.
     pub short_name: Vec<ShortName>,
 }
@@ -251,6 +253,15 @@ pub struct WordList {
     pub id: String,
     pub both: Vec<String>,
     pub de: Vec<String>,
+    pub en: Vec<String>,
+}
+
+/// English combining forms of a state: Sino-, Russo-.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+#[allow(missing_docs)]
+pub struct Combining {
+    pub code: String,
     pub en: Vec<String>,
 }
 

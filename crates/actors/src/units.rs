@@ -101,7 +101,9 @@ impl<'a> Cutter<'a> {
 
     /// Takes the unit that begins at a word; the word after it.
     fn take(&mut self, at: usize) -> usize {
-        if let Some((next, range)) = self.longest(at) {
+        if let Some((next, range)) = self.longest(at)
+            && !self.is_cut_short(at, next)
+        {
             let after = self.push(at, next, range);
             return after;
         }
@@ -109,6 +111,17 @@ impl<'a> Cutter<'a> {
             return at + 1;
         }
         self.push(at, at + 1, (0, 0))
+    }
+
+    /// "the West Bank": a name with its article ends within a longer one without.
+    fn is_cut_short(&self, at: usize, next: usize) -> bool {
+        next > at + 1 && self.is_article(at) && self.longest(at + 1).is_some_and(|(end, _)| end > next)
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        let word = self.words[at];
+        let text = &self.text[word.start..word.end];
+        ["the", "der", "die", "das", "den", "dem", "des"].iter().any(|article| text.eq_ignore_ascii_case(article))
     }
 
     /// The longest name from this word on: the word after it and its meanings.
@@ -162,8 +175,10 @@ impl<'a> Cutter<'a> {
             unit.possessive = true;
         }
         let dotted = next - first > 1 && last.gap == Gap::Dot && self.text[last.end..].starts_with('.');
+        // An article that the tables list with the name is no part of the mention.
+        let begin = if next - first > 1 && self.is_article(first) { self.words[first + 1] } else { word };
         let mut unit = Unit {
-            start: word.start,
+            start: begin.start,
             end: last.end + usize::from(dotted),
             gap,
             marks: marks_in(self.model.index.marks(self.ids[next - 1]), self.language),
@@ -176,8 +191,8 @@ impl<'a> Cutter<'a> {
             role_flags: 0,
             is_person: false,
             possessive: false,
-            capitalised: word.capitalised,
-            shouted: word.shouted,
+            capitalised: begin.capitalised,
+            shouted: begin.shouted,
             opens: matches!(gap, Gap::Other | Gap::DotSpace),
             single: next - first == 1,
         };
@@ -241,7 +256,7 @@ impl<'a> Cutter<'a> {
     /// Decides the names with several meanings: by how often the text names the actors otherwise, and by the cues of the tables.
     fn decide(&mut self) -> Support {
         let mut support = Support::default();
-        let primary = [Form::Name, Form::Adjective, Form::Demonym, Form::Capital, Form::Seat];
+        let primary = [Form::Name, Form::Adjective, Form::Demonym, Form::Capital, Form::Seat, Form::StandIn];
         for unit in &self.units {
             if let Some(actor) = unit.actor
                 && unit.forms.any(&primary)

@@ -12,6 +12,8 @@ pub(crate) enum Gap {
     Space,
     /// A hyphen alone.
     Hyphen,
+    /// A hyphen and a blank: "Staats- und Parteichef".
+    Suspended,
     /// An apostrophe alone: "Russia's", "d'Ivoire".
     Apostrophe,
     /// An apostrophe and a blank: "the rebels' leader".
@@ -92,6 +94,7 @@ fn gap(between: &str) -> Gap {
         " " | "\u{a0}" | "\n" => return Gap::Space,
         "-" | "\u{2010}" | "\u{2011}" => return Gap::Hyphen,
         "'" | "’" | "ʼ" | "`" | "´" | "‘" => return Gap::Apostrophe,
+        "- " | "\u{2010} " | "\u{2011} " => return Gap::Suspended,
         "." => return Gap::Dot,
         ".-" => return Gap::Hyphen,
         ".'" | ".’" => return Gap::Apostrophe,
