@@ -329,6 +329,7 @@ impl<T: Copy + PartialEq> Builder<T> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

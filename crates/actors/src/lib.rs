@@ -18,6 +18,9 @@ mod terms;
 mod units;
 mod words;
 
+#[cfg(test)]
+mod checks;
+
 pub use error::ActorError;
 pub use gazetteer::{Counts, Gazetteer};
 pub use mention::{Actor, ActorKind, Gender, Mention, MentionKind, Officeholder};

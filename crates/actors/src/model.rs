@@ -226,8 +226,11 @@ pub(crate) struct Model {
     pub by_code: FxHashMap<Code, u16>,
     #[serde(skip)]
     /// Holders of each office: (actor, office) → persons with the number of the term.
-    pub holders: FxHashMap<(u16, Box<str>), Vec<(u16, u8)>>,
+    pub holders: Holders,
 }
+
+/// Persons with the number of the term, by actor and office.
+pub(crate) type Holders = FxHashMap<(u16, Box<str>), Vec<(u16, u8)>>;
 
 fn no_index() -> Index<Sense> {
     Builder::new().finish()
@@ -279,7 +282,7 @@ const HINT_NAMES: &str = "give at least one name in `de` or `en`";
 pub(crate) struct Compiler {
     model: Model,
     builder: Builder<Sense>,
-    role_numbers: FxHashMap<Arc<str>, u16>,
+    person_numbers: FxHashMap<Arc<str>, u16>,
 }
 
 impl Compiler {
@@ -293,7 +296,7 @@ impl Compiler {
             index: no_index(),
             holders: FxHashMap::default(),
         };
-        Self { model, builder: Builder::new(), role_numbers: FxHashMap::default() }
+        Self { model, builder: Builder::new(), person_numbers: FxHashMap::default() }
     }
 
     /// Takes the records of one file. The files of one call chain may refer to earlier ones.
@@ -520,7 +523,6 @@ impl Compiler {
         let name = |names: &[String]| names.first().map_or_else(|| id.clone(), |name| name.as_str().into());
         let (german, english) = (name(&role.de), name(&role.en));
         let number = number(self.model.roles.len(), origin)?;
-        self.role_numbers.entry(id.clone()).or_insert(number);
         let person = role.person;
         self.model.roles.push(Role { id, sector, person, standalone: role.standalone, state, german, english });
         let mut add = Forms::plain(&mut self.builder, Target::Role(number), sector, origin);
@@ -562,14 +564,23 @@ impl Compiler {
             _ => None,
         };
         let family_first = terms.iter().any(|term| is_family_first(&self.model.actors[term.employer as usize].code));
-        let number = number(self.model.persons.len(), origin)?;
-        self.model.persons.push(Person {
-            id: person.id.as_str().into(),
-            german: german.as_str().into(),
-            english: english.as_str().into(),
-            gender,
-            terms,
-        });
+        let number = match self.person_numbers.get(person.id.as_str()) {
+            // A minister who became head of government is in two files.
+            Some(known) => {
+                let known_terms = &mut self.model.persons[*known as usize].terms;
+                known_terms.append(&mut terms);
+                known_terms.sort_by_key(|term| term.from);
+                *known
+            }
+            None => {
+                let number = number(self.model.persons.len(), origin)?;
+                let (id, german, english): (Arc<str>, _, _) =
+                    (person.id.as_str().into(), german.as_str().into(), english.as_str().into());
+                self.person_numbers.insert(id.clone(), number);
+                self.model.persons.push(Person { id, german, english, gender, terms });
+                number
+            }
+        };
         let mut add = Forms::plain(&mut self.builder, Target::Person(number), Sector::Government, origin);
         // A list that has a name of one word says itself how the news call the person.
         let says_short = special.is_some() || person.de.iter().chain(&person.en).any(|name| words(name).len() == 1);

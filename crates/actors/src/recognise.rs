@@ -491,15 +491,21 @@ impl<'a> Reader<'a> {
         }
         let start = self.passage.unit(at).map_or(name.start, |unit| self.compound_start(at, unit));
         let says_former = office.is_some_and(|office| office.former) || self.passage.is_former(at);
-        let former = says_former || self.chooser.published.is_some() && chosen.standing != Standing::InOffice;
+        // "Hamas leader Ismail Haniyeh": the title counts, not the office once held elsewhere.
+        let elsewhere = actor != chosen.employer;
+        let former =
+            says_former || !elsewhere && self.chooser.published.is_some() && chosen.standing != Standing::InOffice;
         let mut mention = self.mention(MentionKind::Leader, start, end, actor);
         let titled = head.is_some() && !says_former;
         mention.sector = match head {
             // "Parteichef Xi" is still the head of state.
-            Some(head) if titled && !(head.sector == Sector::Party && !former) => head.sector,
+            Some(head) if titled && (former || head.sector != Sector::Party) => head.sector,
             _ if former => Sector::Opposition,
             _ => Sector::Government,
         };
+        if let Some(actor) = actor {
+            mention.sector = self.sector_for(actor, mention.sector);
+        }
         mention.former = former;
         mention.gender = person.gender;
         mention.person = Some(person.id.clone());
@@ -603,6 +609,9 @@ impl<'a> Reader<'a> {
         if let Some(next) = self.read_officer(at, unit, actor) {
             return Some(next);
         }
+        if let Some(next) = self.read_institution(at, unit, actor) {
+            return Some(next);
+        }
         let kind = self.kind(at, unit, actor)?;
         let mut mention = self.mention(kind, unit.start, unit.end, Some(actor));
         mention.sector = unit.sector;
@@ -632,6 +641,23 @@ impl<'a> Reader<'a> {
         let beside = Beside { actor: Some(actor), titled: true, ..Beside::default() };
         let chosen = self.chooser.choose(name, beside, &self.memory.introduced).filter(|_| title)?;
         Some(self.finish_person(at, at + 1, name, &chosen, None))
+    }
+
+    /// "Iran's Revolutionary Guards", "die russische Duma": a state with its own institution.
+    fn read_institution(&mut self, at: usize, unit: &'a Unit, actor: u16) -> Option<usize> {
+        let affiliation =
+            self.passage.affiliation(at).filter(|affiliation| !affiliation.hyphen && affiliation.sector.is_none())?;
+        let next =
+            self.passage.unit(affiliation.next).filter(|next| next.gap == Gap::Space && next.actor == Some(actor))?;
+        if !next.forms.any(&[Form::StandIn, Form::Seat])
+            || self.passage.unit(affiliation.next + 1).is_some_and(|after| after.gap == Gap::Hyphen)
+        {
+            return None;
+        }
+        let mut mention = self.mention(MentionKind::Institution, unit.start, next.end, Some(actor));
+        mention.sector = next.sector;
+        self.push(mention);
+        Some(affiliation.next + 1)
     }
 
     fn after(&self, at: usize, words: &[&str]) -> bool {

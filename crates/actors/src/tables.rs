@@ -62,7 +62,6 @@ pub struct State {
     pub seats: Names,
     pub stand_ins: Vec<StandIn>,
     pub cities: Names,
-    #[serde(skip_serializing)]
     pub ambiguous: Vec<String>,
     pub former: Vec<Former>,
 }
@@ -184,7 +183,7 @@ pub struct Territory {
     pub source: String,
 }
 
-/// A leader, minister or officer of an organisation.
+/// A leader, minister or officer of an organisation. Several records with one `id` are one person.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)]

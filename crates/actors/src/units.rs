@@ -202,7 +202,7 @@ impl<'a> Cutter<'a> {
             .words
             .get(next)
             .is_some_and(|word| word.gap == Gap::Apostrophe && &self.text[word.start..word.end] == "s");
-        if possessive && !unit.is_plain() || possessive && unit.capitalised {
+        if possessive && (unit.capitalised || !unit.is_plain()) {
             unit.possessive = true;
             after += 1;
         }

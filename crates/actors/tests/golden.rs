@@ -3,6 +3,9 @@
 //! Each sentence stands on a line with its date before it; indented below come the mentions: words, kind, code and sector, then person,
 //! role and marks where there are any. After a deliberate change write the files anew with `UPDATE_GOLDEN=1 cargo test` and read the difference.
 
+// Tests may fail.
+#![allow(clippy::unwrap_used)]
+
 use std::fmt::Write as _;
 use std::path::Path;
 use weltlage_actors::{Gazetteer, Gender, Mention};
