@@ -108,7 +108,7 @@ impl<'a> Composer<'a> {
     pub fn acts(&self) -> Vec<Act> {
         let mut consumed = vec![false; self.propositions.len()];
         for index in 0..self.propositions.len() {
-            for content in self.contents(index) {
+            for content in self.contents(index).into_iter().chain(self.topics(index)) {
                 consumed[content] = true;
             }
         }
@@ -116,6 +116,7 @@ impl<'a> Composer<'a> {
         for (index, _) in consumed.iter().enumerate().filter(|(_, consumed)| !**consumed) {
             acts.extend(self.evaluate(index, DEPTH));
         }
+        answer_accusers(&mut acts);
         // Cycles (each the content of the other) would leave propositions out; they are read on their own.
         acts.sort_by_key(|act| act.trigger);
         acts
@@ -136,6 +137,18 @@ impl<'a> Composer<'a> {
             }
         }
         found
+    }
+
+    /// The propositions that another only speaks about: "talks on a ceasefire" report no ceasefire.
+    fn topics(&self, index: usize) -> Vec<usize> {
+        let proposition = &self.propositions[index];
+        let is_content = proposition.frame.event.is_some();
+        proposition
+            .heads(Role::Topic)
+            .filter(|_| is_content)
+            .filter_map(|head| self.at[proposition::through(self.lexicon, self.tree, head)])
+            .filter(|topic| *topic != index && self.propositions[*topic].kind == Kind::Noun)
+            .collect()
     }
 
     /// The proposition that a phrase or clause comes down to: its head, what a transparent noun holds, or what an empty predicate governs.
@@ -228,7 +241,7 @@ impl<'a> Composer<'a> {
             path: vec![proposition.frame.id.clone()],
             evidence: Evidence {
                 verb: proposition.kind == Kind::Verb,
-                restricted: !entry.with.is_empty() || entry.needs.is_some() || entry.particle.is_some(),
+                restricted: !entry.with.is_empty() || !entry.needs.is_empty() || entry.particle.is_some(),
                 ..Evidence::default()
             },
             symmetric: proposition.frame.symmetric,
@@ -243,20 +256,85 @@ impl<'a> Composer<'a> {
                 _ => {}
             }
         }
+        if act.actors.is_empty() && proposition.kind == Kind::Verb && !proposition.passive {
+            self.outer_subject(&mut act, proposition);
+        }
         if proposition.kind == Kind::Noun {
             self.split_possessors(&mut act, proposition);
+            self.bystander(&mut act, proposition.token);
         }
-        act.recipients.retain(|party| !act.actors.iter().any(|actor| actor.same(party)));
+        if act.recipients.is_empty() {
+            self.behind_the_object(&mut act, proposition);
+        }
+        let distinct = |party: &Party| party.person.is_some() && !party.indirect && act.actors.iter().all(|actor| actor.start != party.start && actor.person != party.person);
+        act.recipients.retain(|party| distinct(party) || !act.actors.iter().any(|actor| actor.same(party)));
         act.evidence.actor_in_slot = !act.actors.is_empty();
         act.evidence.recipient_in_slot = !act.recipients.is_empty();
+        self.unknown_actor(&mut act, proposition);
         act.open_recipient = act.recipients.is_empty() && entry.slots.iter().any(|(_, role)| *role == Role::Recipient);
         apply(&mut act, operators);
         act
     }
 
+    /// A coordinated verb whose nearest subject names nobody acts for the subject of the main clause: attachment is what parsers get wrong most.
+    fn outer_subject(&self, act: &mut Act, proposition: &Proposition<'_>) {
+        use weltlage_language::Relation;
+        let relation = self.tree.token(proposition.token).relation;
+        let subject = proposition.filler(&Slot::Subject);
+        let pronoun = subject.is_some_and(|subject| self.tree.token(subject).upos == weltlage_language::Upos::Pron);
+        if !matches!(relation, Relation::Conj | Relation::Acl | Relation::Advcl | Relation::Xcomp) || subject.is_none() || pronoun {
+            return;
+        }
+        let outer = self.tree.ancestors(proposition.token).filter(|up| self.tree.is_clause(*up));
+        let mut named = outer.map(|clause| proposition::subjects(self.tree, clause)).map(|subjects| {
+            subjects.into_iter().flat_map(|subject| self.parties.named(subject)).collect::<Vec<_>>()
+        });
+        if let Some(parties) = named.find(|parties| !parties.is_empty()) {
+            act.actors = parties;
+            act.evidence.guessed = true;
+        }
+    }
+
+    /// Somebody acts, but the text does not say who: a pronoun without a referent, persons, or the violence itself.
+    fn unknown_actor(&self, act: &mut Act, proposition: &Proposition<'_>) {
+        use weltlage_language::Upos;
+        if !act.actors.is_empty() {
+            return;
+        }
+        let is_somebody = |head: usize| {
+            let word = self.tree.token(head);
+            let personal = word.upos == Upos::Pron && matches!(word.form.to_lowercase().as_str(), "er" | "sie" | "he" | "she" | "they" | "his" | "her" | "their");
+            personal || self.lexicon.is_a(&word.lemma, "person")
+        };
+        let head = proposition.heads(Role::Actor).find(|head| is_somebody(*head));
+        let violence = matches!(act.event, Event::Assault) && !act.recipients.is_empty() && proposition.heads(Role::Actor).next().is_none();
+        if let Some(head) = head {
+            let word = self.tree.token(head);
+            act.actors.push(crate::parties::somebody(word.start, word.end));
+        } else if violence {
+            let word = self.tree.token(proposition.token);
+            act.actors.push(crate::parties::somebody(word.start, word.end));
+        }
+    }
+
+    /// "taxing Chinese exports", "sperrte ukrainische Häfen": in conflicts, whoever stands behind the object is the one acted on.
+    fn behind_the_object(&self, act: &mut Act, proposition: &Proposition<'_>) {
+        use weltlage_ontology::Quad;
+        let conflict = matches!(act.event.quad(), Quad::MaterialConflict | Quad::VerbalConflict) && !matches!(act.event, Event::Mobilize | Event::Protest);
+        if proposition.kind != Kind::Verb || !conflict || !proposition.entry.slots.iter().any(|(_, role)| *role == Role::Recipient) {
+            return;
+        }
+        let object = proposition.arguments.iter().find(|argument| argument.slot == Slot::Object && matches!(argument.role, Role::Topic | Role::Theme));
+        if let Some(argument) = object.filter(|argument| self.proposition_of(argument.head).is_none()) {
+            act.recipients = self.inside(argument.head);
+        }
+    }
+
     /// Adds the parties of a phrase to a side.
     fn take(&self, side: &mut Vec<Party>, proposition: &Proposition<'_>, head: usize, slot: &Slot, actor: bool) {
-        let found = if head == proposition.token || *slot == Slot::Possessor {
+        let found = if *slot == Slot::Itself {
+            self.parties.named(head)
+        } else if head == proposition.token || *slot == Slot::Possessor {
             let own = self.parties.named(head);
             if own.is_empty() || head == proposition.token { self.parties.possessors(proposition.token) } else { own }
         } else {
@@ -285,6 +363,29 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// "nach einem Treffen mit Perry sagte Nowak …", "during a visit to Kyiv, Macron …": the subject of the clause takes part.
+    fn bystander(&self, act: &mut Act, noun: usize) {
+        use weltlage_language::Relation;
+        let lacking = if act.symmetric { act.actors.len() == 1 } else { act.actors.is_empty() && !act.recipients.is_empty() };
+        let joins = act.event == Event::Consult || act.symmetric;
+        let Some(head) = self.tree.head(noun) else { return };
+        let hangs = match self.tree.token(noun).relation {
+            Relation::Obl | Relation::Nmod => true,
+            // "following a meeting with …" is a preposition to the reader, a clause to many parsers.
+            Relation::Obj => self.tree.token(head).relation == Relation::Advcl && self.at[head].is_none(),
+            _ => false,
+        };
+        if !joins || !lacking || !hangs {
+            return;
+        }
+        let subjects = proposition::subjects(self.tree, self.tree.clause(head));
+        for party in subjects.into_iter().flat_map(|subject| self.parties.named(subject)) {
+            if !act.recipients.iter().any(|own| own.same(&party)) {
+                push_new(&mut act.actors, party);
+            }
+        }
+    }
+
     fn compose(&self, proposition: &Proposition<'_>, compose: Compose, own: Option<Act>, inner: Vec<Act>, operators: &Operators) -> Vec<Act> {
         let subject = self.side(proposition, Role::Actor);
         match compose {
@@ -300,10 +401,16 @@ impl<'a> Composer<'a> {
                     let mut act = adopt(act, &subject);
                     act.negated = !act.negated;
                     over(&mut act, operators);
+                    if act.negated && act.event == Event::Agree && act.symmetric {
+                        // "failed to reach agreement"
+                        act.event = Event::Reject;
+                        act.negated = false;
+                    }
                     act
                 })
                 .collect(),
             Compose::Cancel => inner.into_iter().map(|act| self.cancelled(proposition, act, &subject, operators)).collect(),
+            Compose::Nothing => Vec::new(),
             Compose::Say | Compose::Alleged => self.said(proposition, compose, inner, operators),
             _ => own.into_iter().flat_map(|own| self.speech(proposition, compose, own, inner.clone())).collect(),
         }
@@ -313,7 +420,7 @@ impl<'a> Composer<'a> {
     fn side(&self, proposition: &Proposition<'_>, role: Role) -> Vec<Party> {
         let mut found = Vec::new();
         for argument in proposition.arguments.iter().filter(|argument| argument.role == role) {
-            self.take(&mut found, proposition, argument.head, &argument.slot, true);
+            self.take(&mut found, proposition, argument.head, &argument.slot, role == Role::Actor);
         }
         found
     }
@@ -347,7 +454,8 @@ impl<'a> Composer<'a> {
                 (None, Slot::Dative) => Role::Recipient,
                 _ => continue,
             };
-            let parties = self.parties.named(*head);
+            let named = self.parties.named(*head);
+            let parties = if named.is_empty() && role == Role::Recipient { self.inside(*head) } else { named };
             let side = match role {
                 Role::Actor | Role::Partner => &mut act.actors,
                 Role::Recipient => &mut act.recipients,
@@ -418,7 +526,7 @@ impl<'a> Composer<'a> {
             .into_iter()
             .map(|act| {
                 let mut act = if act.operators.deontic && !speakers.is_empty() { demanded(act, &speakers, proposition) } else { act };
-                act = own_announcement(act, &speakers);
+                act = own_announcement(act, &speakers, operators.past);
                 if act.attribution.is_none() {
                     act.attribution = speakers.first().cloned();
                 }
@@ -440,6 +548,8 @@ impl<'a> Composer<'a> {
         let object = proposition.heads(Role::Content).next();
         match (compose, &content) {
             (Compose::Promise, Some(act)) => promised(&mut own, act),
+            // accepting a demand is giving in
+            (Compose::Agree, Some(act)) if act.event == Event::Request && !own.symmetric => own.event = Event::Concede,
             (Compose::Threaten | Compose::Warn, Some(act)) if own.event == Event::Threaten => own.mode = own.mode.or(threat_mode(act)),
             (Compose::Request | Compose::Refuse, _) => own.mode = own.mode.or_else(|| self.request_mode(content.as_ref(), object)),
             _ => {}
@@ -557,6 +667,22 @@ impl<'a> Composer<'a> {
     }
 }
 
+/// A denial without an addressee answers whoever accuses the denier in the same sentence ("a charge that China denies").
+fn answer_accusers(acts: &mut [Act]) {
+    for index in 0..acts.len() {
+        let denial = &acts[index];
+        if denial.event != Event::Reject || !denial.recipients.is_empty() || denial.actors.is_empty() {
+            continue;
+        }
+        let accuser = acts.iter().find(|act| {
+            act.event == Event::Accuse && !act.actors.is_empty() && act.recipients.iter().any(|party| denial.actors.iter().any(|own| own.same(party)))
+        });
+        if let Some(accuser) = accuser.map(|act| act.actors.clone()) {
+            acts[index].recipients = accuser;
+        }
+    }
+}
+
 /// Sets an act's status and flags from the operators at its own predicate.
 fn apply(act: &mut Act, operators: &Operators) {
     act.negated ^= operators.negated;
@@ -579,7 +705,7 @@ fn apply(act: &mut Act, operators: &Operators) {
 }
 
 /// A future act of the actor's own: help, deals and visits to come are agreed; a retreat to come is conceded; "will not" refuses.
-fn settled(mut act: Act) -> Act {
+fn settled(act: Act) -> Act {
     if act.actors.is_empty() {
         return act;
     }
@@ -719,8 +845,11 @@ fn demanded(act: Act, speakers: &[Party], proposition: &Proposition<'_>) -> Act 
 }
 
 /// "X said it will send aid": an announcement of X.
-fn own_announcement(act: Act, speakers: &[Party]) -> Act {
+fn own_announcement(mut act: Act, speakers: &[Party], told_in_past: bool) -> Act {
     let own = !act.actors.is_empty() && act.actors.iter().all(|party| speakers.iter().any(|speaker| speaker.same(party)));
+    if own && told_in_past && act.operators.would && act.status == Status::Conditional {
+        act.status = Status::Planned;
+    }
     if own && act.status == Status::Planned { settled(act) } else { act }
 }
 

@@ -17,7 +17,7 @@ use crate::markers::Markers;
 #[non_exhaustive]
 pub enum LexiconError {
     /// A file is no TOML of the documented form.
-    #[error("{file}: {source}")]
+    #[error("{file} is no frame lexicon")]
     Toml {
         /// The file.
         file: &'static str,
@@ -61,6 +61,7 @@ pub enum Compose {
     Cancel,
     Say,
     Alleged,
+    Nothing,
 }
 
 /// What an argument is to the act.
@@ -94,6 +95,8 @@ pub enum Slot {
     Possessor,
     /// Reflexive pronoun (only in `needs`).
     Reflexive,
+    /// The word itself: "protesters" act by being named.
+    Itself,
     /// Prepositional phrase.
     Preposition(Box<str>),
 }
@@ -127,6 +130,8 @@ pub struct FrameId(u16);
 /// One alternative of a restriction.
 #[derive(Clone, Debug)]
 enum Choice {
+    /// Whoever is known as an actor, and human beings in general.
+    Actor,
     Class(u16),
     Lemma(Box<str>),
 }
@@ -154,8 +159,10 @@ pub struct Entry {
     pub with: Vec<Restriction>,
     /// Restrictions of which none may hold.
     pub without: Vec<Restriction>,
-    /// Slot that must be filled.
-    pub needs: Option<Slot>,
+    /// Slots that must all be filled.
+    pub needs: Vec<Slot>,
+    /// A noun that matches as a whole word only, not as the last part of a compound.
+    pub exact: bool,
     /// Mode in place of the frame's.
     pub mode: Option<Mode>,
     /// Contexts in place of the frame's.
@@ -231,6 +238,8 @@ struct EntryLine {
     with: Option<String>,
     without: Option<String>,
     needs: Option<String>,
+    #[serde(default)]
+    exact: bool,
     mode: Option<Mode>,
     contexts: Option<Vec<Context>>,
 }
@@ -278,6 +287,7 @@ impl Slot {
             "that" => Self::Clause,
             "poss" => Self::Possessor,
             "refl" => Self::Reflexive,
+            "self" => Self::Itself,
             preposition => Self::Preposition(preposition.into()),
         }
     }
@@ -395,7 +405,8 @@ impl Lexicon {
             slots,
             with: self.restrictions(line.with.as_deref())?,
             without: self.restrictions(line.without.as_deref())?,
-            needs: line.needs.as_deref().map(Slot::parse),
+            needs: line.needs.as_deref().unwrap_or_default().split_whitespace().map(Slot::parse).collect(),
+            exact: line.exact,
             mode: line.mode,
             contexts: line.contexts,
         })
@@ -403,6 +414,7 @@ impl Lexicon {
 
     fn restrictions(&self, text: Option<&str>) -> Result<Vec<Restriction>, String> {
         let parse_choice = |choice: &str| match choice.strip_prefix('@') {
+            Some("actor") => Ok(Choice::Actor),
             Some(class) => self.class(class).map(Choice::Class).ok_or_else(|| format!("no class “{class}”")),
             None => Ok(Choice::Lemma(choice.to_lowercase().into())),
         };
@@ -423,7 +435,7 @@ impl Lexicon {
             ids.sort_by_key(|id| {
                 let entry = &entries[*id as usize];
                 let conditions =
-                    2 * (entry.with.len() + entry.without.len()) + usize::from(entry.needs.is_some()) + 3 * usize::from(entry.particle.is_some());
+                    2 * (entry.with.len() + entry.without.len()) + entry.needs.len() + 3 * usize::from(entry.particle.is_some());
                 (std::cmp::Reverse(conditions), *id)
             });
         }
@@ -472,7 +484,7 @@ impl Lexicon {
     pub fn noun<'a>(&'a self, lemma: &str) -> impl Iterator<Item = (&'a Entry, usize)> + use<'a> {
         let lower = lemma.to_lowercase();
         let (rest, ids) = self.longest_suffix(&lower, &self.nouns).unwrap_or((0, &[]));
-        ids.iter().map(move |id| (&self.entries[*id as usize], rest))
+        ids.iter().map(move |id| (&self.entries[*id as usize], rest)).filter(|(entry, rest)| *rest == 0 || !entry.exact)
     }
 
     fn noun_ids(&self, lemma: &str) -> &[u32] {
@@ -525,11 +537,12 @@ impl Lexicon {
         self.class_of.get(lower)?.iter().find_map(|id| Goods::parse(&self.class_names[usize::from(*id)]))
     }
 
-    /// Whether a lemma satisfies a restriction.
+    /// Whether the head of a phrase satisfies a restriction: by its lemma, or by naming an actor.
     #[must_use]
-    pub fn satisfies(&self, restriction: &Restriction, lemma: &str) -> bool {
+    pub fn satisfies(&self, restriction: &Restriction, lemma: &str, names_actor: bool) -> bool {
         let lower = lemma.to_lowercase();
         restriction.choices.iter().any(|choice| match choice {
+            Choice::Actor => names_actor,
             Choice::Class(id) => self.classes(&lower).contains(id),
             Choice::Lemma(own) => **own == *lower || self.language == Language::De && lower.ends_with(&**own) && own.len() > 3,
         })

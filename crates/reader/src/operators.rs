@@ -33,6 +33,8 @@ pub struct Operators {
     pub question: bool,
     /// The predicate is in a past tense.
     pub past: bool,
+    /// "would", "würde": conditional, or in reported speech a future seen from the past.
+    pub would: bool,
     /// The words that say so, for explanations.
     pub words: Vec<usize>,
 }
@@ -102,7 +104,10 @@ fn auxiliaries(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut
             "werden" if matches!(token.relation, Relation::AuxPass) || has_participle(tree, predicate) && !lower.starts_with("würd") && lower != "werde" => {
                 passive_auxiliary(tree, predicate, aux, found);
             }
-            "werden" if lower.starts_with("würd") => found.set(Effect::Conditional, aux),
+            "werden" if lower.starts_with("würd") => {
+                found.would = true;
+                found.set(Effect::Conditional, aux);
+            }
             "werden" => found.set(Effect::Planned, aux),
             "haben" | "sein" | "have" | "be" => {
                 if matches!(lower.as_str(), "hätte" | "hätten" | "wäre" | "wären") {
@@ -114,6 +119,7 @@ fn auxiliaries(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut
                 }
             }
             lemma => {
+                found.would |= lower == "would" || lower == "'d";
                 if let Some(modal) = lexicon.markers.modals.iter().find(|modal| modal.lemma == lemma || modal.lemma == lower) {
                     let effect = match (perfect, subjunctive) {
                         (true, _) if modal.perfect.is_some() => modal.perfect,

@@ -179,7 +179,7 @@ impl<'a> Parties<'a> {
     #[must_use]
     pub fn named(&self, head: usize) -> Vec<Party> {
         let mut found = Vec::new();
-        for conjunct in self.tree.conjuncts(head) {
+        for conjunct in self.conjuncts(head) {
             if matches!(self.tree.token(conjunct).upos, Upos::Verb | Upos::Aux) && self.whole[conjunct].is_none() {
                 continue;
             }
@@ -190,11 +190,24 @@ impl<'a> Parties<'a> {
         found
     }
 
-    fn one(&self, head: usize) -> Vec<Party> {
-        if let Some(mention) = self.mention(head) {
-            if mention.stands_alone() || self.is_nominal_adjective(head) {
-                return vec![mention.party()];
+    /// `head` and what is coordinated with it; a name's conjuncts may hang at any of its words.
+    fn conjuncts(&self, head: usize) -> Vec<usize> {
+        let mut found = self.tree.conjuncts(head);
+        if let Some(index) = self.whole[head] {
+            let words = (0..self.tree.len()).filter(|token| *token != head && self.whole[*token] == Some(index));
+            for conjunct in words.flat_map(|word| self.tree.conjuncts(word).into_iter().skip(1)) {
+                if self.whole[conjunct] != Some(index) && !found.contains(&conjunct) {
+                    found.push(conjunct);
+                }
             }
+        }
+        found
+    }
+
+    fn one(&self, head: usize) -> Vec<Party> {
+        let own = self.mention(head).filter(|mention| mention.stands_alone() || self.is_nominal_adjective(head));
+        if let Some(mention) = own.filter(|mention| !mention.code.is_unknown() || mention.given.is_some()) {
+            return vec![mention.party()];
         }
         if let Some(party) = &self.referents[head] {
             return vec![party.clone()];
@@ -210,6 +223,9 @@ impl<'a> Parties<'a> {
         });
         if let Some(party) = below {
             return vec![party];
+        }
+        if let Some(mention) = own {
+            return vec![mention.party()];
         }
         let lemma = &self.tree.token(head).lemma;
         if self.lexicon.is_a(lemma, "actor-head") || self.is_quantity(head) {
@@ -291,6 +307,21 @@ impl<'a> Parties<'a> {
             found.push((token, self.known[index as usize].party()));
         }
         found
+    }
+}
+
+/// Somebody who acts or is acted on, but is not known.
+#[must_use]
+pub fn somebody(start: usize, end: usize) -> Party {
+    Party {
+        code: Code::unknown(),
+        sector: Sector::Government,
+        start,
+        end,
+        person: None,
+        given: None,
+        members: Vec::new(),
+        indirect: true,
     }
 }
 

@@ -59,7 +59,8 @@ const DEPTH: usize = 6;
 #[must_use]
 pub fn at<'l>(lexicon: &'l Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Option<Proposition<'l>> {
     let word = tree.token(token);
-    if parties.covers(token) && !matches!(word.upos, Upos::Verb | Upos::Aux) {
+    let is_name = parties.covers(token) && !matches!(word.upos, Upos::Verb | Upos::Aux);
+    if is_name && word.upos != Upos::Noun {
         return None;
     }
     let kinds: &[Kind] = match word.upos {
@@ -69,11 +70,13 @@ pub fn at<'l>(lexicon: &'l Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, toke
         Upos::Adj | Upos::Adv => &[Kind::Adjective, Kind::Verb],
         _ => return None,
     };
-    kinds.iter().find_map(|kind| match kind {
+    let found = kinds.iter().find_map(|kind| match kind {
         Kind::Verb => choose(lexicon, tree, parties, token, *kind, lexicon.verb(&word.lemma)),
         Kind::Adjective => choose(lexicon, tree, parties, token, *kind, lexicon.adjective(&word.lemma)),
         Kind::Noun => choose(lexicon, tree, parties, token, *kind, lexicon.noun(&word.lemma).map(|(entry, _)| entry)),
-    })
+    });
+    // A name evokes nothing, unless it says what its bearer does: "protesters".
+    found.filter(|proposition| !is_name || proposition.entry.slots.iter().any(|(slot, _)| *slot == Slot::Itself))
 }
 
 fn is_auxiliary(tree: &Tree<'_>, token: usize) -> bool {
@@ -94,12 +97,12 @@ fn choose<'l>(
     let fillers = fillers(tree, parties, token, kind, DEPTH);
     let holds = |restriction: &Restriction| {
         fillers.iter().any(|(slot, head)| {
-            *slot == restriction.slot && tree.conjuncts(*head).into_iter().any(|head| satisfies(lexicon, tree, restriction, head))
+            *slot == restriction.slot && tree.conjuncts(*head).into_iter().any(|head| satisfies(lexicon, tree, parties, restriction, head))
         })
     };
     let fits = |entry: &&Entry| {
         entry.particle.as_ref().is_none_or(|particle| has_particle(tree, token, particle))
-            && entry.needs.as_ref().is_none_or(|slot| fillers.iter().any(|(own, _)| own == slot))
+            && entry.needs.iter().all(|slot| fillers.iter().any(|(own, _)| own == slot))
             && entry.with.iter().all(holds)
             && !entry.without.iter().any(holds)
     };
@@ -109,15 +112,16 @@ fn choose<'l>(
 }
 
 /// Whether the head of a slot, seen through "a series of …", satisfies a restriction.
-fn satisfies(lexicon: &Lexicon, tree: &Tree<'_>, restriction: &Restriction, head: usize) -> bool {
+fn satisfies(lexicon: &Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, restriction: &Restriction, head: usize) -> bool {
     let head = through(lexicon, tree, head);
-    lexicon.satisfies(restriction, &tree.token(head).lemma)
+    lexicon.satisfies(restriction, &tree.token(head).lemma, parties.covers(head) || !parties.named(head).is_empty())
 }
 
 /// Looks through transparent nouns: "a round of talks" → "talks".
 #[must_use]
 pub fn through(lexicon: &Lexicon, tree: &Tree<'_>, head: usize) -> usize {
-    if !lexicon.is_a(&tree.token(head).lemma, "transparent") {
+    let word = tree.token(head);
+    if !lexicon.is_a(&word.lemma, "transparent") && !matches!(word.upos, Upos::Num | Upos::Sym) && !lexicon.is_a(&word.lemma, "measure") {
         return head;
     }
     tree.children_by(head, &[Relation::Nmod, Relation::Appos, Relation::Flat])
@@ -149,7 +153,7 @@ fn arguments(entry: &Entry, kind: Kind, fillers: &[(Slot, usize)]) -> Vec<Argume
             let Slot::Preposition(preposition) = slot else { continue };
             let role = match &**preposition {
                 "of" | "von" => possessor,
-                "by" | "durch" | "seitens" => Some(Role::Actor),
+                "by" | "durch" | "seitens" | "from" | "aus" => Some(Role::Actor),
                 _ => None,
             };
             if let Some(role) = role.filter(|_| !entry.slots.iter().any(|(own, _)| own == slot)) {
@@ -175,7 +179,7 @@ fn fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, kind: Kind, dep
 }
 
 fn noun_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(Slot, usize)> {
-    let mut found = Vec::new();
+    let mut found = vec![(Slot::Itself, token)];
     for child in tree.children(token) {
         let word = tree.token(child);
         match word.relation {
@@ -265,7 +269,23 @@ fn clause_fillers(tree: &Tree<'_>, token: usize) -> Vec<(Slot, usize)> {
             found.push((Slot::Clause, head));
         }
     }
+    one_subject(tree, passive, &mut found);
     found
+}
+
+/// Of two subjects one is the object, which the parser took for a subject because German names have no case: the one with
+/// a case that no subject has, else the later one.
+fn one_subject(tree: &Tree<'_>, passive: bool, found: &mut [(Slot, usize)]) {
+    let subjects: Vec<usize> = (0..found.len()).filter(|at| found[*at].0 == Slot::Subject).collect();
+    if passive || subjects.len() < 2 || found.iter().any(|(slot, _)| *slot == Slot::Object) {
+        return;
+    }
+    let oblique = |at: &&usize| matches!(tree.token(found[**at].1).morphology.case, Some(Case::Acc | Case::Dat));
+    let object = subjects.iter().find(oblique).or(subjects.last()).copied();
+    if let Some(at) = object {
+        let dative = tree.token(found[at].1).morphology.case == Some(Case::Dat);
+        found[at].0 = if dative { Slot::Dative } else { Slot::Object };
+    }
 }
 
 /// "accused of attacking", "warned against supplying": the preposition of a gerund clause.
@@ -342,4 +362,10 @@ fn surface_subjects(tree: &Tree<'_>, clause: usize, depth: usize) -> Vec<usize> 
         .map(|child| antecedent(tree, child, clause))
         .collect();
     if own.is_empty() { inherited(tree, clause, depth).into_iter().map(|(_, head)| head).collect() } else { own }
+}
+
+/// Who acts in a clause: its surface subjects, found through coordination and control.
+#[must_use]
+pub fn subjects(tree: &Tree<'_>, clause: usize) -> Vec<usize> {
+    surface_subjects(tree, clause, DEPTH)
 }

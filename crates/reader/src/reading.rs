@@ -5,7 +5,7 @@
 
 use weltlage_actors::{Gazetteer, Mention, MentionKind};
 use weltlage_language::{Model, Relation, Scratch, Sentence, Upos, segment, tokenize};
-use weltlage_ontology::{Code, Language, Sector, Status, score};
+use weltlage_ontology::{Code, Event, Language, Sector, Status, score};
 
 use crate::compose::{Act, Composer};
 use crate::confidence;
@@ -15,7 +15,8 @@ use crate::goods;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::links;
 use crate::operators;
-use crate::parties::{Known, Parties, Party};
+use crate::parties::{Known, Parties, Party, push_new};
+use crate::proposition;
 use crate::reference::Memory;
 use crate::statement::{Content, GoodsSpan, Participant, SentenceRef, Span, Statement, Trigger, When, Where};
 use crate::time::{self, TimeExpression};
@@ -123,6 +124,7 @@ impl<'r> Reader<'r> {
                 continue;
             }
             self.model.parse(sentence, &mut workspace.scratch);
+            narrow_contractions(sentence);
             let tree = Tree::new(sentence);
             let referents = memory.resolve(&self.lexicon, &tree, &known);
             let parties = Parties::new(&tree, &self.lexicon, &known, referents);
@@ -215,41 +217,80 @@ impl<'r> Reader<'r> {
         kept
     }
 
-    /// Fills an empty side from the act's own clause, where one candidate only is left.
+    /// Fills an empty side from the surroundings: the subject of the clause or of one above it acts, one party left over in the clause is
+    /// acted on. What was guessed is marked as such and lowers the confidence.
     fn guess(&self, context: &SentenceContext<'_>, act: &mut Act) {
-        let tree = context.tree;
-        if !act.actors.is_empty() && !act.open_recipient {
-            return;
+        if act.actors.is_empty() {
+            act.actors = self.guessed_actor(context, act);
+            act.evidence.guessed |= !act.actors.is_empty();
         }
+        if act.open_recipient && act.recipients.is_empty() && !act.actors.is_empty() {
+            act.recipients = self.guessed_recipient(context, act);
+            act.evidence.guessed |= !act.recipients.is_empty();
+        }
+    }
+
+    fn guessed_actor(&self, context: &SentenceContext<'_>, act: &Act) -> Vec<Party> {
+        let tree = context.tree;
+        let usable = |party: &Party| {
+            (!party.code.is_unknown() || party.given.is_some()) && !act.recipients.iter().any(|own| own.same(party))
+        };
+        let passive = act.evidence.verb && tree.is_passive(act.trigger);
+        let clauses = std::iter::once(act.trigger).chain(tree.ancestors(act.trigger)).filter(|up| tree.is_clause(*up));
+        for clause in clauses.skip(usize::from(passive)) {
+            let subjects = proposition::subjects(tree, clause);
+            let found: Vec<Party> = subjects.into_iter().flat_map(|subject| context.parties.named(subject)).filter(usable).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let mut free: Vec<Party> = context.parties.all().into_iter().map(|(_, party)| party).filter(usable).collect();
+        free.dedup_by(|one, other| one.same(other));
+        if free.len() == 1 { free } else { Vec::new() }
+    }
+
+    fn guessed_recipient(&self, context: &SentenceContext<'_>, act: &Act) -> Vec<Party> {
+        let tree = context.tree;
         let clause = tree.clause(act.trigger);
-        let in_clause = |token: usize| tree.clause(token) == clause;
-        let mut free: Vec<(usize, Party)> = context
+        let markers = &self.lexicon.markers;
+        let mut free: Vec<Party> = context
             .parties
             .all()
             .into_iter()
-            .filter(|(token, party)| in_clause(*token) && !act.actors.iter().chain(&act.recipients).any(|own| own.same(party)))
-            .filter(|(_, party)| act.attribution.as_ref().is_none_or(|own| !own.same(party)))
-            .collect();
-        if act.actors.is_empty() && act.evidence.verb {
-            let subject = free.iter().position(|(token, _)| matches!(tree.token(*token).relation, Relation::Nsubj));
-            if let Some(at) = subject {
-                act.actors.push(free.remove(at).1);
-                act.evidence.guessed = true;
-            }
-        }
-        if act.open_recipient && act.recipients.is_empty() {
-            free.retain(|(token, _)| {
+            .filter(|(token, party)| {
                 let preposition = tree.preposition(*token);
-                let towards = preposition.as_deref().is_some_and(|word| self.lexicon.markers.towards.contains(word));
-                let place = preposition.as_deref().is_some_and(|word| self.lexicon.markers.place.contains(word));
+                let towards = preposition.as_deref().is_some_and(|word| markers.towards.contains(word));
+                let place = preposition.as_deref().is_some_and(|word| markers.place.contains(word));
                 let object = matches!(tree.token(*token).relation, Relation::Obj | Relation::Iobj | Relation::OblArg);
-                (towards && !place || object) && *token > 0
-            });
-            if free.len() == 1 {
-                act.recipients.push(free.remove(0).1);
-                act.evidence.guessed = true;
+                let known = !party.code.is_unknown() || party.given.is_some();
+                known && (towards && !place || object) && tree.clause(*token) == clause && !act.actors.iter().any(|own| own.same(party))
+            })
+            .map(|(_, party)| party)
+            .filter(|party| act.attribution.as_ref().is_none_or(|own| !own.same(party)))
+            .collect();
+        free.dedup_by(|one, other| one.same(other));
+        if free.len() == 1 {
+            return free;
+        }
+        self.other_party(context, act)
+    }
+
+    /// News speak of dyads: with one other party in the whole sentence, it is the one meant. Not for acts that often have no addressee.
+    fn other_party(&self, context: &SentenceContext<'_>, act: &Act) -> Vec<Party> {
+        if matches!(act.event, Event::Mobilize | Event::Protest | Event::Retreat | Event::Consult) {
+            return Vec::new();
+        }
+        let mut others: Vec<Party> = Vec::new();
+        for (token, party) in context.parties.all() {
+            let place = context.parties.mention_at(token).is_some_and(Known::is_place);
+            let usable = party.given.is_some() || !party.code.is_unknown() && party.code != act.actors[0].code && !place;
+            let taken = act.actors.iter().chain(&act.attribution).any(|own| own.same(&party));
+            if usable && !taken {
+                push_new(&mut others, party);
             }
         }
+        others.dedup_by(|one, other| one.code == other.code);
+        if others.len() == 1 { others } else { Vec::new() }
     }
 
     fn statement(&self, context: &SentenceContext<'_>, act: &Act, times: &[TimeExpression], propositions: &[crate::proposition::Proposition<'_>]) -> Statement {
@@ -286,7 +327,7 @@ impl<'r> Reader<'r> {
             exchange: None,
             links: Vec::new(),
             trigger: context.trigger(act.trigger),
-            rule: format!("{}/{}", self.language().code(), act.path.join("+")),
+            rule: format!("{}/{}{}", self.language().code(), act.path.join("+"), if act.evidence.guessed { "~near" } else { "" }),
             confidence: 0.0,
         }
     }
@@ -341,10 +382,28 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// An act nobody does and nobody suffers is none; a noun alone wants both sides or at least a named actor.
+/// Words of a contraction share its span; where their forms are parts of it ("Russia" + "'s"), each gets its own.
+fn narrow_contractions(sentence: &mut Sentence) {
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let count = usize::from(sentence.tokens[at].contraction).max(1).min(sentence.tokens.len() - at);
+        let group = &mut sentence.tokens[at..at + count];
+        let length: usize = group.iter().map(|token| token.form.len()).sum();
+        if count > 1 && group[0].end - group[0].start == length {
+            let mut start = group[0].start;
+            for token in group {
+                (token.start, token.end) = (start, start + token.form.len());
+                start = token.end;
+            }
+        }
+        at += count;
+    }
+}
+
+/// An act needs somebody known on one side, and somebody at all who does it.
 fn worth_telling(act: &Act) -> bool {
     let named = |side: &[Party]| side.iter().any(|party| !party.code.is_unknown() || party.given.is_some());
-    named(&act.actors) || named(&act.recipients)
+    !act.actors.is_empty() && (named(&act.actors) || named(&act.recipients))
 }
 
 /// One act told twice in a sentence, by a verb and a noun.
