@@ -286,7 +286,7 @@ impl<'a> Composer<'a> {
             return;
         }
         let outer = self.tree.ancestors(proposition.token).filter(|up| self.tree.is_clause(*up));
-        let mut named = outer.map(|clause| proposition::subjects(self.tree, clause)).map(|subjects| {
+        let mut named = outer.map(|clause| proposition::subjects(self.tree, self.parties, clause)).map(|subjects| {
             subjects.into_iter().flat_map(|subject| self.parties.named(subject)).collect::<Vec<_>>()
         });
         if let Some(parties) = named.find(|parties| !parties.is_empty()) {
@@ -378,7 +378,7 @@ impl<'a> Composer<'a> {
         if !joins || !lacking || !hangs {
             return;
         }
-        let subjects = proposition::subjects(self.tree, self.tree.clause(head));
+        let subjects = proposition::subjects(self.tree, self.parties, self.tree.clause(head));
         for party in subjects.into_iter().flat_map(|subject| self.parties.named(subject)) {
             if !act.recipients.iter().any(|own| own.same(&party)) {
                 push_new(&mut act.actors, party);

@@ -169,9 +169,9 @@ fn fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, kind: Kind, dep
     match kind {
         Kind::Noun => noun_fillers(tree, parties, token),
         Kind::Verb | Kind::Adjective => {
-            let mut found = clause_fillers(tree, token);
+            let mut found = clause_fillers(tree, parties, token);
             if !found.iter().any(|(slot, _)| *slot == Slot::Subject) {
-                found.extend(inherited(tree, token, depth));
+                found.extend(inherited(tree, parties, token, depth));
             }
             found
         }
@@ -221,7 +221,7 @@ fn has_infinitive_marker(tree: &Tree<'_>, predicate: usize) -> bool {
 }
 
 /// What hangs below a verb or a predicative adjective, with voice undone.
-fn clause_fillers(tree: &Tree<'_>, token: usize) -> Vec<(Slot, usize)> {
+fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(Slot, usize)> {
     let passive = tree.is_passive(token);
     let mut found: Vec<(Slot, usize)> = Vec::new();
     let has_object = tree.children_by(token, &[Relation::Obj]).any(|child| !tree.token(child).morphology.reflexive);
@@ -245,6 +245,8 @@ fn clause_fillers(tree: &Tree<'_>, token: usize) -> Vec<(Slot, usize)> {
                     found.push((slot, at));
                 }
                 None if word.morphology.case == Some(Case::Dat) || word.relation == Relation::OblArg => found.push((Slot::Dative, at)),
+                // A bare name is no adverbial: the parser lost an object.
+                None if !has_object && parties.covers(child) => found.push((Slot::Object, at)),
                 None => {}
             },
             Relation::Xcomp => found.push((Slot::Infinitive, child)),
@@ -277,10 +279,20 @@ fn clause_fillers(tree: &Tree<'_>, token: usize) -> Vec<(Slot, usize)> {
 /// a case that no subject has, else the later one.
 fn one_subject(tree: &Tree<'_>, passive: bool, found: &mut [(Slot, usize)]) {
     let subjects: Vec<usize> = (0..found.len()).filter(|at| found[*at].0 == Slot::Subject).collect();
+    let object = (0..found.len()).find(|at| found[*at].0 == Slot::Object);
+    if let (&[subject], Some(object), false) = (subjects.as_slice(), object, passive) {
+        if tree.is_oblique(found[subject].1) && !tree.is_oblique(found[object].1) {
+            found[subject].0 = Slot::Object;
+            found[object].0 = Slot::Subject;
+        }
+        return;
+    }
     if passive || subjects.len() < 2 || found.iter().any(|(slot, _)| *slot == Slot::Object) {
         return;
     }
-    let oblique = |at: &&usize| matches!(tree.token(found[**at].1).morphology.case, Some(Case::Acc | Case::Dat));
+    let oblique = |at: &&usize| {
+        tree.is_oblique(found[**at].1) || matches!(tree.token(found[**at].1).morphology.case, Some(Case::Acc | Case::Dat))
+    };
     let object = subjects.iter().find(oblique).or(subjects.last()).copied();
     if let Some(at) = object {
         let dative = tree.token(found[at].1).morphology.case == Some(Case::Dat);
@@ -322,23 +334,23 @@ fn antecedent(tree: &Tree<'_>, token: usize, clause: usize) -> usize {
 }
 
 /// Subjects (and objects of participles) that stand at another verb or at the noun that the clause modifies.
-fn inherited(tree: &Tree<'_>, token: usize, depth: usize) -> Vec<(Slot, usize)> {
+fn inherited(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, depth: usize) -> Vec<(Slot, usize)> {
     let Some(head) = tree.head(token).filter(|_| depth > 0) else { return Vec::new() };
     let word = tree.token(token);
     let passive = tree.is_passive(token);
     let own = if passive { Slot::Object } else { Slot::Subject };
     match word.relation {
         Relation::Conj => {
-            let surface = surface_subjects(tree, head, depth - 1);
+            let surface = surface_subjects(tree, parties, head, depth - 1);
             surface.into_iter().map(|subject| (own.clone(), subject)).collect()
         }
         Relation::Xcomp | Relation::Ccomp | Relation::Advcl if tree.finite(token).is_none() => {
-            let objects: Vec<usize> = clause_fillers(tree, head)
+            let objects: Vec<usize> = clause_fillers(tree, parties, head)
                 .into_iter()
                 .filter(|(slot, _)| matches!(slot, Slot::Object | Slot::Dative))
                 .map(|(_, object)| object)
                 .collect();
-            let controllers = if objects.is_empty() || word.relation == Relation::Advcl { surface_subjects(tree, head, depth - 1) } else { objects };
+            let controllers = if objects.is_empty() || word.relation == Relation::Advcl { surface_subjects(tree, parties, head, depth - 1) } else { objects };
             controllers.into_iter().map(|subject| (own.clone(), subject)).collect()
         }
         Relation::Acl | Relation::Amod if matches!(tree.token(head).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) => {
@@ -356,16 +368,16 @@ fn inherited(tree: &Tree<'_>, token: usize, depth: usize) -> Vec<(Slot, usize)> 
 }
 
 /// The surface subjects of a clause, through coordination and control.
-fn surface_subjects(tree: &Tree<'_>, clause: usize, depth: usize) -> Vec<usize> {
+fn surface_subjects(tree: &Tree<'_>, parties: &Parties<'_>, clause: usize, depth: usize) -> Vec<usize> {
     let own: Vec<usize> = tree
         .children_by(clause, &[Relation::Nsubj, Relation::NsubjPass])
         .map(|child| antecedent(tree, child, clause))
         .collect();
-    if own.is_empty() { inherited(tree, clause, depth).into_iter().map(|(_, head)| head).collect() } else { own }
+    if own.is_empty() { inherited(tree, parties, clause, depth).into_iter().map(|(_, head)| head).collect() } else { own }
 }
 
 /// Who acts in a clause: its surface subjects, found through coordination and control.
 #[must_use]
-pub fn subjects(tree: &Tree<'_>, clause: usize) -> Vec<usize> {
-    surface_subjects(tree, clause, DEPTH)
+pub fn subjects(tree: &Tree<'_>, parties: &Parties<'_>, clause: usize) -> Vec<usize> {
+    surface_subjects(tree, parties, clause, DEPTH)
 }

@@ -190,6 +190,11 @@ impl<'r> Reader<'r> {
         let mut kept = Vec::new();
         for mut act in composer.acts() {
             self.guess(context, &mut act);
+            if act.symmetric && act.event == Event::Consult && act.actors.len() == 1 {
+                let other = self.other_party(context, &act);
+                act.evidence.guessed |= !other.is_empty();
+                act.actors.extend(other);
+            }
             if !worth_telling(&act) || kept.iter().any(|own| same_act(own, &act)) {
                 continue;
             }
@@ -220,7 +225,7 @@ impl<'r> Reader<'r> {
     /// Fills an empty side from the surroundings: the subject of the clause or of one above it acts, one party left over in the clause is
     /// acted on. What was guessed is marked as such and lowers the confidence.
     fn guess(&self, context: &SentenceContext<'_>, act: &mut Act) {
-        if act.actors.is_empty() {
+        if act.actors.is_empty() && (act.evidence.verb || !act.recipients.is_empty()) {
             act.actors = self.guessed_actor(context, act);
             act.evidence.guessed |= !act.actors.is_empty();
         }
@@ -238,7 +243,7 @@ impl<'r> Reader<'r> {
         let passive = act.evidence.verb && tree.is_passive(act.trigger);
         let clauses = std::iter::once(act.trigger).chain(tree.ancestors(act.trigger)).filter(|up| tree.is_clause(*up));
         for clause in clauses.skip(usize::from(passive)) {
-            let subjects = proposition::subjects(tree, clause);
+            let subjects = proposition::subjects(tree, context.parties, clause);
             let found: Vec<Party> = subjects.into_iter().flat_map(|subject| context.parties.named(subject)).filter(usable).collect();
             if !found.is_empty() {
                 return found;
@@ -277,7 +282,7 @@ impl<'r> Reader<'r> {
 
     /// News speak of dyads: with one other party in the whole sentence, it is the one meant. Not for acts that often have no addressee.
     fn other_party(&self, context: &SentenceContext<'_>, act: &Act) -> Vec<Party> {
-        if matches!(act.event, Event::Mobilize | Event::Protest | Event::Retreat | Event::Consult) {
+        if matches!(act.event, Event::Mobilize | Event::Protest | Event::Retreat) {
             return Vec::new();
         }
         let mut others: Vec<Party> = Vec::new();
@@ -403,7 +408,8 @@ fn narrow_contractions(sentence: &mut Sentence) {
 /// An act needs somebody known on one side, and somebody at all who does it.
 fn worth_telling(act: &Act) -> bool {
     let named = |side: &[Party]| side.iter().any(|party| !party.code.is_unknown() || party.given.is_some());
-    !act.actors.is_empty() && (named(&act.actors) || named(&act.recipients))
+    let lonely = act.symmetric && act.event == Event::Consult && act.actors.len() < 2;
+    !lonely && !act.actors.is_empty() && (named(&act.actors) || named(&act.recipients))
 }
 
 /// One act told twice in a sentence, by a verb and a noun.

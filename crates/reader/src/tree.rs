@@ -142,10 +142,28 @@ impl<'s> Tree<'s> {
         self.children_by(head, &[Relation::Case]).next().is_none()
     }
 
+    /// Whether the article of a German noun phrase rules out the nominative ("den", "einem").
+    #[must_use]
+    pub fn is_oblique(&self, head: usize) -> bool {
+        self.children_by(head, &[Relation::Det, Relation::DetPoss]).any(|det| {
+            let form = self.token(det).form.to_lowercase();
+            matches!(form.as_str(), "den" | "dem" | "des")
+                || form.len() > 4
+                    && (form.ends_with("em") || form.ends_with("en"))
+                    && ["ein", "kein", "dies", "jed", "jen", "sein", "ihr", "unser", "welch"].iter().any(|stem| form.starts_with(stem))
+                    && (form.ends_with("em") || form.starts_with("ein") || self.token(head).morphology.number != Some(weltlage_language::Number::Plur))
+        })
+    }
+
     /// Whether a verb is passive: auxiliary or subject say so, or it is a participle that modifies a noun.
     #[must_use]
     pub fn is_passive(&self, verb: usize) -> bool {
         let token = self.token(verb);
+        let auxiliary = |lemma: &str| self.auxiliaries(verb).any(|aux| self.token(aux).lemma == lemma);
+        if (auxiliary("haben") || auxiliary("have")) && !auxiliary("werden") && !auxiliary("be") && !auxiliary("get") {
+            // "hat … aufgefordert", "has accused": active, whatever the parser calls its subject.
+            return false;
+        }
         let marked = self.children(verb).any(|child| {
             matches!(self.token(child).relation, Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent)
         });
