@@ -357,6 +357,10 @@ impl Compiler {
             let Some((_, bit)) = MARKS.iter().find(|(id, _)| *id == list.id) else { continue };
             for word in list.de.iter().chain(&list.both) {
                 self.builder.mark(word, u64::from(*bit));
+                // German surnames have a genitive.
+                if *bit & (WEAK_SURNAME | COMMON_SURNAME) != 0 {
+                    self.builder.mark(&format!("{word}s"), u64::from(*bit));
+                }
             }
             for word in list.en.iter().chain(&list.both) {
                 self.builder.mark(word, u64::from(*bit) << ENGLISH_MARKS);

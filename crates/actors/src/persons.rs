@@ -56,7 +56,12 @@ impl Chooser<'_> {
             let Target::Person(person) = sense.target else { continue };
             let Some(candidate) = self.candidate(person, beside) else { continue };
             let known = introduced.contains(&person);
-            if sense.form == Form::Short && !self.accepts(unit, sense, &candidate, beside, known) {
+            let accepted = if sense.form == Form::Short {
+                self.accepts(unit, sense, &candidate, beside, known)
+            } else {
+                self.is_no_namesake(unit, &candidate, beside) || known
+            };
+            if !accepted {
                 continue;
             }
             let rank =
@@ -90,6 +95,14 @@ impl Chooser<'_> {
             None if term.to.is_none() => Standing::InOffice,
             None => Standing::Near,
         }
+    }
+
+    /// "David Thompson" years after the prime minister of that name: common surnames need some sign that it is the one.
+    fn is_no_namesake(&self, unit: &Unit, candidate: &Chosen, beside: Beside) -> bool {
+        let common = unit.marks & (COMMON_SURNAME | WEAK_SURNAME) != 0;
+        let named = candidate.employer.is_some_and(|employer| self.support.contains_key(&employer));
+        let gone = self.published.is_some() && matches!(candidate.standing, Standing::After | Standing::Before);
+        !(common && gone) || named || !beside.offices.is_empty()
     }
 
     /// Whether a short name may stand for this person here.

@@ -397,6 +397,7 @@ impl<'a> Passage<'a> {
         let (name, _) = self.modifiers(at);
         let unit = self.unit(name)?;
         let named = unit.forms.any(&[Form::Name, Form::Seat, Form::StandIn, Form::Capital])
+            && !unit.possessive
             && self.gap(name + 1) != Gap::Hyphen;
         let mut head = bare.head;
         if unit.forms.has(Form::StandIn) {

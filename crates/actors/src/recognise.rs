@@ -163,8 +163,9 @@ impl<'a> Reader<'a> {
         let next = self.passage.unit(at + 1)?;
         let hyphen = next.gap == Gap::Hyphen;
         let genitive = unit.possessive || self.is_genitive_of_person(unit);
-        let bare = !self.passage.german()
-            && next.role.is_some_and(|role| self.model().roles.get(role as usize).is_some_and(|role| !role.person));
+        let government =
+            |role: u16| self.model().roles.get(role as usize).is_some_and(|role| &*role.id == "government");
+        let bare = !self.passage.german() && next.role.is_some_and(government);
         if !(hyphen || next.gap == Gap::Space && (genitive || bare)) {
             return None;
         }
@@ -229,9 +230,13 @@ impl<'a> Reader<'a> {
         let context =
             if office.actor.is_none() { self.actor_from_context(at, office, stranger.is_some()) } else { None };
         let Some(actor) = office.actor.or(context) else {
-            return Some(self.finish_unknown_role(start, office));
+            let part = self.is_part_of_a_title(at, unit, office);
+            return Some(if part { office.next } else { self.finish_unknown_role(start, office) });
         };
-        if office.actor.is_none() && stranger.is_none() && self.passage.is_attribute(office) {
+        if office.actor.is_none()
+            && stranger.is_none()
+            && (self.passage.is_attribute(office) || self.is_part_of_a_title(at, unit, office))
+        {
             return Some(office.next);
         }
         let actor = self.governed_state(actor, office.head.sector, role.person).unwrap_or(actor);
@@ -246,12 +251,25 @@ impl<'a> Reader<'a> {
             next = after;
         } else if mention.inferred {
             mention.kind = MentionKind::Role;
+        } else if &*role.id == "state" {
+            // "the Republic of North Macedonia"
+            mention.kind = MentionKind::Name;
         }
         if !mention.inferred {
             self.memory.by_role.insert(office.head.role, actor);
         }
         self.push(mention);
         Some(next)
+    }
+
+    /// "Gates Foundation", "Washington Nationals": an English role noun in capitals, inside a sentence, is part of a longer name.
+    fn is_part_of_a_title(&self, at: usize, unit: &Unit, office: &Office) -> bool {
+        let next = self.passage.unit(office.next);
+        let longer = next.is_some_and(|next| next.gap == Gap::Space && next.capitalised && next.is_plain());
+        !self.passage.german()
+            && unit.capitalised
+            && !unit.shouted
+            && (longer || !unit.opens && !self.after(at, &["the", "The"]))
     }
 
     /// A role noun of nobody knows which state: a mention only if it can stand alone.
@@ -458,12 +476,13 @@ impl<'a> Reader<'a> {
     }
 
     fn follows_given_name(&self, at: usize) -> bool {
-        let Some(unit) = self.passage.unit(at).filter(|unit| unit.gap == Gap::Space) else { return false };
+        if self.passage.unit(at).is_none_or(|unit| unit.gap != Gap::Space) {
+            return false;
+        }
         let before = at.checked_sub(1).and_then(|before| self.passage.unit(before));
         let initial = |before: &Unit| {
             before.capitalised && before.single && self.passage.word(before).trim_end_matches('.').chars().count() == 1
         };
-        let _ = unit;
         before.is_some_and(|before| {
             before.capitalised && (before.is_plain() && is_given_name(before) || initial(before) && before.is_plain())
         })
@@ -493,14 +512,14 @@ impl<'a> Reader<'a> {
         let says_former = office.is_some_and(|office| office.former) || self.passage.is_former(at);
         // "Hamas leader Ismail Haniyeh": the title counts, not the office once held elsewhere.
         let elsewhere = actor != chosen.employer;
-        let former =
-            says_former || !elsewhere && self.chooser.published.is_some() && chosen.standing != Standing::InOffice;
+        let dated = self.chooser.published.is_some() && !elsewhere;
+        let former = says_former || dated && matches!(chosen.standing, Standing::Near | Standing::After);
         let mut mention = self.mention(MentionKind::Leader, start, end, actor);
         let titled = head.is_some() && !says_former;
         mention.sector = match head {
             // "Parteichef Xi" is still the head of state.
             Some(head) if titled && (former || head.sector != Sector::Party) => head.sector,
-            _ if former => Sector::Opposition,
+            _ if former || dated && chosen.standing == Standing::Before => Sector::Opposition,
             _ => Sector::Government,
         };
         if let Some(actor) = actor {

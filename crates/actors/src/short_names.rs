@@ -22,6 +22,10 @@ pub(crate) fn short_names(name: &str, family_first: bool) -> Vec<(&str, u8)> {
     while parts.len() > 1 && parts.last().is_some_and(|(_, part)| SUFFIXES.contains(part)) {
         parts.pop();
     }
+    // "Abdullah II of Jordan": what follows is a place.
+    if parts.iter().skip(1).any(|(_, part)| *part == "of") {
+        return Vec::new();
+    }
     let (Some(first), Some(last)) = (parts.first().copied(), parts.last().copied()) else { return Vec::new() };
     if ORDINALS.contains(&last.1) {
         let end = name[..last.0].trim_end().len();
@@ -110,6 +114,8 @@ mod tests {
         assert_eq!(short_names("Li Keqiang", true), [("Li", WEAK)]);
         assert_eq!(short_names("Charles III", false), [("Charles", TITLED)]);
         assert_eq!(short_names("Naruhito", false), []);
+        assert_eq!(short_names("Philippe of Belgium", false), []);
+        assert_eq!(without_title("König Charles III."), Some("Charles III."));
         assert_eq!(short_names("", false), []);
     }
 }

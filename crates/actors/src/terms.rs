@@ -23,7 +23,9 @@ pub(crate) struct Term {
 pub(crate) enum Standing {
     /// In office, or within a month of it: elected and not yet sworn in, handing over.
     InOffice,
-    /// Up to a year after the end, up to half a year before the beginning.
+    /// Up to half a year before the beginning: candidate or elected.
+    Soon,
+    /// Up to a year after the end.
     Near,
     /// Longer after the last term.
     After,
@@ -36,7 +38,7 @@ impl Term {
     pub fn standing(&self, date: Date) -> Standing {
         let shift = |day: Date, days: i64| day.saturating_add(days.days());
         if date < shift(self.from, -31) {
-            return if date < shift(self.from, -183) { Standing::Before } else { Standing::Near };
+            return if date < shift(self.from, -183) { Standing::Before } else { Standing::Soon };
         }
         let known = if self.open { 366 } else { 0 };
         match self.to.map(|to| shift(to, known)) {
@@ -100,7 +102,7 @@ mod tests {
         };
         for (date, standing) in [
             (day(2000, 1, 1), Standing::Before),
-            (day(2008, 1, 1), Standing::Near),
+            (day(2008, 1, 1), Standing::Soon),
             (day(2008, 4, 20), Standing::InOffice),
             (day(2012, 6, 1), Standing::InOffice),
             (day(2013, 1, 1), Standing::Near),

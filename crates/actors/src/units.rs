@@ -176,7 +176,9 @@ impl<'a> Cutter<'a> {
         }
         let dotted = next - first > 1 && last.gap == Gap::Dot && self.text[last.end..].starts_with('.');
         // An article that the tables list with the name is no part of the mention.
-        let begin = if next - first > 1 && self.is_article(first) { self.words[first + 1] } else { word };
+        let of_the_name = ["Haag", "Hague"].contains(&&self.text[last.start..last.end]);
+        let begin =
+            if next - first > 1 && self.is_article(first) && !of_the_name { self.words[first + 1] } else { word };
         let mut unit = Unit {
             start: begin.start,
             end: last.end + usize::from(dotted),
@@ -357,7 +359,7 @@ impl<'a> Cutter<'a> {
                     None => {
                         unit.actor = Some(actor);
                         unit.forms = Forms::default();
-                        unit.forms.insert(Form::Name);
+                        unit.forms.insert(form_by_ending(&self.text[unit.start..unit.end]));
                     }
                 }
             }
@@ -387,7 +389,9 @@ impl<'a> Cutter<'a> {
         let after = self.units.get(at + 1).filter(|after| after.gap == Gap::Space && self.language == Language::En);
         is_given_name(unit)
             && !unit.possessive
-            && after.is_some_and(|after| after.is_plain() && after.capitalised && !after.shouted)
+            && after.is_some_and(|after| {
+                after.actor.is_none() && after.role.is_none() && after.capitalised && !after.shouted
+            })
     }
 
     /// Splits a German compound that is written as one word and begins with an actor: "Kremlsprecher", "Ukrainekrieg". The second part must
@@ -448,6 +452,16 @@ impl<'a> Cutter<'a> {
 /// Whether a word is a given name and nothing else.
 pub(crate) fn is_given_name(unit: &Unit) -> bool {
     unit.marks & GIVEN_NAME != 0 && unit.marks & NOT_GIVEN_NAME == 0
+}
+
+/// The form of an ambiguous name that the tables of its state do not have: "koreanische", "Koreans".
+fn form_by_ending(word: &str) -> Form {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    match word {
+        _ if word.starts_with(char::is_lowercase) || ends(&["ean"]) => Form::Adjective,
+        _ if ends(&["eans", "aner", "anern", "lese", "lesen"]) => Form::Demonym,
+        _ => Form::Name,
+    }
 }
 
 /// Order of meanings: whole states before capitals, cities last.
