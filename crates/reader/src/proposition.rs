@@ -70,13 +70,26 @@ pub fn at<'l>(lexicon: &'l Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, toke
         Upos::Adj | Upos::Adv => &[Kind::Adjective, Kind::Verb],
         _ => return None,
     };
+    let joined = joined_lemma(lexicon, tree, token);
     let found = kinds.iter().find_map(|kind| match kind {
+        Kind::Verb if joined.is_some() => choose(lexicon, tree, parties, token, *kind, lexicon.verb(joined.as_deref().unwrap_or_default())),
         Kind::Verb => choose(lexicon, tree, parties, token, *kind, lexicon.verb(&word.lemma)),
         Kind::Adjective => choose(lexicon, tree, parties, token, *kind, lexicon.adjective(&word.lemma)),
         Kind::Noun => choose(lexicon, tree, parties, token, *kind, lexicon.noun(&word.lemma).map(|(entry, _)| entry)),
     });
     // A name evokes nothing, unless it says what its bearer does: "protesters".
     found.filter(|proposition| !is_name || proposition.entry.slots.iter().any(|(slot, _)| *slot == Slot::Itself))
+}
+
+/// "wirft … vor" → "vorwerfen": the lemma of a German verb with its separated particle, if the lexicon knows the whole.
+fn joined_lemma(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<String> {
+    if lexicon.language != weltlage_ontology::Language::De {
+        return None;
+    }
+    let word = tree.token(token);
+    let particle = tree.children_by(token, &[Relation::CompoundPrt]).next()?;
+    let joined = format!("{}{}", tree.token(particle).form.to_lowercase(), word.lemma);
+    lexicon.may_evoke(Upos::Verb, &joined).then_some(joined)
 }
 
 fn is_auxiliary(tree: &Tree<'_>, token: usize) -> bool {

@@ -86,26 +86,25 @@ impl<'r> Reader<'r> {
         &self.lexicon
     }
 
-    /// Sentences with tags and, if `all`, trees for each of them.
+    /// All sentences with tags and trees.
     #[must_use]
     pub fn parse(&self, text: &str, workspace: &mut Workspace) -> Vec<Sentence> {
-        let mut sentences = self.tagged(text, workspace);
-        for sentence in &mut sentences {
-            self.model.parse(sentence, &mut workspace.scratch);
-        }
-        sentences
-    }
-
-    fn tagged(&self, text: &str, workspace: &mut Workspace) -> Vec<Sentence> {
-        let language = self.language();
-        segment::sentences(text, language)
+        let ranges = segment::sentences(text, self.language());
+        ranges
             .into_iter()
             .map(|range| {
-                let mut sentence = tokenize::tokens(text, range, language);
-                self.model.tag(&mut sentence, &mut workspace.scratch);
+                let mut sentence = self.tagged(text, range, workspace);
+                self.model.parse(&mut sentence, &mut workspace.scratch);
                 sentence
             })
             .collect()
+    }
+
+    /// A sentence with tags; the parser relies on being asked for the sentence that was tagged last.
+    fn tagged(&self, text: &str, range: std::ops::Range<usize>, workspace: &mut Workspace) -> Sentence {
+        let mut sentence = tokenize::tokens(text, range, self.language());
+        self.model.tag(&mut sentence, &mut workspace.scratch);
+        sentence
     }
 
     /// Reads a document.
@@ -114,18 +113,19 @@ impl<'r> Reader<'r> {
         let text = document.text.as_str();
         let offsets = Offsets::new(text);
         let known = self.known(document, &offsets);
-        let mut sentences = self.tagged(text, workspace);
         let mut reading = Reading { mentions: known.len(), ..Reading::default() };
         let mut memory = Memory::default();
         let mut speaker: Option<Party> = None;
-        for (index, sentence) in sentences.iter_mut().enumerate() {
+        for (index, range) in segment::sentences(text, self.language()).into_iter().enumerate() {
+            let mut sentence = self.tagged(text, range, workspace);
             reading.tokens += sentence.tokens.len();
-            if !self.passes(sentence, &known) {
+            if !self.passes(&sentence, &known) {
+                reading.sentences.push(sentence);
                 continue;
             }
-            self.model.parse(sentence, &mut workspace.scratch);
-            narrow_contractions(sentence);
-            let tree = Tree::new(sentence);
+            self.model.parse(&mut sentence, &mut workspace.scratch);
+            narrow_contractions(&mut sentence);
+            let tree = Tree::new(&sentence);
             let referents = memory.resolve(&self.lexicon, &tree, &known);
             let parties = Parties::new(&tree, &self.lexicon, &known, referents);
             let context = SentenceContext { document, offsets: &offsets, index, tree: &tree, parties: &parties };
@@ -133,8 +133,8 @@ impl<'r> Reader<'r> {
             let acts = self.statements(&context, &mut speaker, &mut reading);
             exchange::link(&self.lexicon, &tree, &acts, &mut reading.statements, first);
             links::attach(&self.lexicon, &tree, &acts, &offsets, &mut reading.statements, first);
+            reading.sentences.push(sentence);
         }
-        reading.sentences = sentences;
         reading
     }
 
