@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr)]
 
 mod args;
+mod eval;
 mod explain;
 mod input;
 mod output;
@@ -11,6 +12,7 @@ mod parse;
 mod read;
 mod report;
 mod resources;
+mod train;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -37,7 +39,8 @@ fn run(cli: &Cli) -> Result<bool> {
         Command::Read(args) => read::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Parse(args) => parse::run(args),
-        Command::Train(_) | Command::Eval(_) => Ok(true),
+        Command::Train(args) => train::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "weltlage", &mut std::io::stdout());
             Ok(true)
