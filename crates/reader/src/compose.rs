@@ -4,7 +4,7 @@
 //! SANCTION; light verbs hand their subject to the noun. An act that is the content of another is no act of its own, except an
 //! accusation's, which is also an (alleged) act.
 
-use weltlage_ontology::{Context, Event, Mode, Status};
+use weltlage_ontology::{Context, Event, Mode, Sector, Status};
 
 use crate::lexicon::{Compose, Kind, Lexicon, Role, Slot};
 use crate::operators::{self, Operators};
@@ -117,6 +117,8 @@ impl<'a> Composer<'a> {
             acts.extend(self.evaluate(index, DEPTH));
         }
         answer_accusers(&mut acts);
+        join_violence(&mut acts);
+        acts.iter_mut().for_each(at_home);
         // Cycles (each the content of the other) would leave propositions out; they are read on their own.
         acts.sort_by_key(|act| act.trigger);
         acts
@@ -590,6 +592,8 @@ impl<'a> Composer<'a> {
             own.mode = own.content.as_deref().and_then(request_mode);
             own.negated = false;
             own.status = Status::Actual;
+            own.open_recipient = own.recipients.is_empty();
+            own.symmetric = false;
         }
         more.insert(0, own);
         more
@@ -683,6 +687,43 @@ fn answer_accusers(acts: &mut [Act]) {
     }
 }
 
+/// "bei einem US-Luftangriff getötet": the victims of the one are those of the other, and it is one act.
+fn join_violence(acts: &mut Vec<Act>) {
+    let unknown = |side: &[Party]| side.iter().all(|party| party.code.is_unknown() && party.given.is_none());
+    let killing = acts.iter().position(|act| act.event == Event::Assault && unknown(&act.actors) && !act.recipients.is_empty() && act.evidence.verb);
+    let attack = acts.iter().position(|act| act.event == Event::Assault && !unknown(&act.actors) && act.recipients.is_empty() && !act.evidence.verb);
+    if let (Some(killing), Some(attack)) = (killing, attack) {
+        acts[attack].recipients = acts[killing].recipients.clone();
+        acts[attack].evidence.recipient_in_slot = true;
+        acts[attack].open_recipient = false;
+        acts.remove(killing);
+    }
+}
+
+/// Politics at home: "die Regierung kritisierte die Opposition", "protesters demanded that the Turkish government …". Somebody known by
+/// role only belongs to the state on the other side. Not soldiers, rebels or civilians in war: those are as a rule another's.
+fn at_home(act: &mut Act) {
+    let war = matches!(act.event, Event::Assault | Event::Mobilize | Event::Aid | Event::Cooperate | Event::Retreat);
+    let homely = |party: &Party| {
+        party.code.is_unknown()
+            && party.given.is_none()
+            && matches!(
+                party.sector,
+                Sector::Opposition | Sector::Parliament | Sector::Courts | Sector::Media | Sector::Party | Sector::Business | Sector::Police | Sector::Civilians
+            )
+    };
+    let state = |side: &[Party]| side.iter().find(|party| party.code.is_state() && party.sector != Sector::Military).map(|party| party.code.clone());
+    if war {
+        return;
+    }
+    if let Some(code) = state(&act.actors) {
+        act.recipients.iter_mut().filter(|party| homely(party)).for_each(|party| party.code = code.clone());
+    }
+    if let Some(code) = state(&act.recipients) {
+        act.actors.iter_mut().filter(|party| homely(party)).for_each(|party| party.code = code.clone());
+    }
+}
+
 /// Sets an act's status and flags from the operators at its own predicate.
 fn apply(act: &mut Act, operators: &Operators) {
     act.negated ^= operators.negated;
@@ -728,7 +769,8 @@ fn wrap(act: Act, event: Event, mode: Option<Mode>) -> Act {
     let mut content = act.clone();
     content.status = Status::Planned;
     content.negated = false;
-    Act { event, mode, status: Status::Actual, negated: false, content: Some(Box::new(content)), contexts: act.contexts.clone(), ..act }
+    let open_recipient = act.recipients.is_empty() && !act.symmetric && event != Event::Concede;
+    Act { event, mode, status: Status::Actual, negated: false, content: Some(Box::new(content)), contexts: act.contexts.clone(), open_recipient, ..act }
 }
 
 /// Adds the operators of an outer predicate to a finished act.

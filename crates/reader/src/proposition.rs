@@ -120,8 +120,37 @@ fn choose<'l>(
             && !entry.without.iter().any(holds)
     };
     let entry = entries.find(fits)?;
+    let fillers = agents_first(lexicon, tree, parties, entry, passive, fillers);
     let arguments = arguments(entry, kind, &fillers);
     Some(Proposition { token, kind, entry, frame: lexicon.frame(entry.frame), arguments, fillers, passive })
+}
+
+/// German word order is free, and names have no case: where the subject is a thing and the object somebody, and the verb wants somebody
+/// who acts on a thing, the parser had them the wrong way round ("eine Anklage, die China bestreitet").
+fn agents_first(
+    lexicon: &Lexicon,
+    tree: &Tree<'_>,
+    parties: &Parties<'_>,
+    entry: &Entry,
+    passive: bool,
+    mut fillers: Vec<(Slot, usize)>,
+) -> Vec<(Slot, usize)> {
+    let role = |slot: &Slot| entry.slots.iter().find(|(own, _)| own == slot).map(|(_, role)| *role);
+    let wants_agent = role(&Slot::Subject) == Some(Role::Actor);
+    let takes_thing = matches!(role(&Slot::Object), Some(Role::Content | Role::Theme | Role::Topic));
+    let position = |slot: &Slot| fillers.iter().position(|(own, _)| own == slot);
+    if lexicon.language != weltlage_ontology::Language::De || passive || !wants_agent || !takes_thing {
+        return fillers;
+    }
+    if let (Some(subject), Some(object)) = (position(&Slot::Subject), position(&Slot::Object)) {
+        let (thing, somebody) = (fillers[subject].1, fillers[object].1);
+        let is_thing = tree.token(thing).upos == Upos::Noun && parties.named(thing).is_empty() && !lexicon.is_a(&tree.token(thing).lemma, "person");
+        if is_thing && !parties.named(somebody).is_empty() && !tree.is_oblique(somebody) {
+            fillers[subject].1 = somebody;
+            fillers[object].1 = thing;
+        }
+    }
+    fillers
 }
 
 /// Whether the head of a slot, seen through "a series of …", satisfies a restriction.
@@ -262,6 +291,7 @@ fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(
                 None if !has_object && parties.covers(child) => found.push((Slot::Object, at)),
                 None => {}
             },
+            Relation::Xcomp | Relation::Ccomp if is_purpose(tree, child) => {}
             Relation::Xcomp => found.push((Slot::Infinitive, child)),
             Relation::Ccomp => found.push((clause_slot(tree, child), child)),
             Relation::Advcl => {
@@ -311,6 +341,11 @@ fn one_subject(tree: &Tree<'_>, passive: bool, found: &mut [(Slot, usize)]) {
         let dative = tree.token(found[at].1).morphology.case == Some(Case::Dat);
         found[at].0 = if dative { Slot::Dative } else { Slot::Object };
     }
+}
+
+/// "um … zu", "ohne … zu", "in order to": no complement, whatever the parser calls it.
+fn is_purpose(tree: &Tree<'_>, clause: usize) -> bool {
+    tree.markers(clause).any(|mark| matches!(tree.token(mark).form.to_lowercase().as_str(), "um" | "ohne" | "statt" | "anstatt" | "order"))
 }
 
 /// "accused of attacking", "warned against supplying": the preposition of a gerund clause.
