@@ -9,6 +9,7 @@ use crate::terms::{self, Term};
 use crate::words::{key, plain_key, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use weltlage_ontology::{Code, Language, Sector};
 
@@ -153,6 +154,8 @@ pub(crate) struct Person {
     pub english: Arc<str>,
     pub gender: Option<Gender>,
     pub terms: Vec<Term>,
+    /// Of a person in office in several states: the one that the news mean.
+    pub home: Option<u16>,
 }
 
 /// A name with several readings, by number of the actor; `None` reads as no actor.
@@ -208,6 +211,7 @@ marks!(
     COMPOUND_HEAD = "compound-heads",
     PLACE_NOUN = "place-nouns",
     WEAK_ROLE = "weak-roles",
+    NO_ROLE = "no-roles",
     SURNAME_CONTEXT = "weak-surname-blockers",
     COMMON_SURNAME = "common-surnames",
 );
@@ -283,6 +287,9 @@ pub(crate) struct Compiler {
     model: Model,
     builder: Builder<Sense>,
     person_numbers: FxHashMap<Arc<str>, u16>,
+    /// First words of whole names, and names of one word.
+    given_names: BTreeSet<String>,
+    surnames: BTreeSet<String>,
 }
 
 impl Compiler {
@@ -296,7 +303,13 @@ impl Compiler {
             index: no_index(),
             holders: FxHashMap::default(),
         };
-        Self { model, builder: Builder::new(), person_numbers: FxHashMap::default() }
+        Self {
+            model,
+            builder: Builder::new(),
+            person_numbers: FxHashMap::default(),
+            given_names: BTreeSet::new(),
+            surnames: BTreeSet::new(),
+        }
     }
 
     /// Takes the records of one file. The files of one call chain may refer to earlier ones.
@@ -320,8 +333,8 @@ impl Compiler {
         for role in &tables.role {
             self.add_role(role, origin)?;
         }
-        let special: FxHashMap<&str, &[String]> =
-            tables.short_name.iter().map(|entry| (entry.id.as_str(), entry.names.as_slice())).collect();
+        let special: FxHashMap<&str, &tables::ShortName> =
+            tables.short_name.iter().map(|entry| (entry.id.as_str(), entry)).collect();
         for person in tables.leader.iter().chain(&tables.officer) {
             self.add_person(person, special.get(person.id.as_str()).copied(), origin)?;
         }
@@ -345,7 +358,11 @@ impl Compiler {
     }
 
     /// The finished model.
-    pub fn finish(self) -> Model {
+    pub fn finish(mut self) -> Model {
+        // A word that the news use as a surname is no sign of a given name: "Obama" of "Obama Asue".
+        for name in self.given_names.difference(&self.surnames) {
+            self.builder.mark(name, u64::from(GIVEN_NAME) | u64::from(GIVEN_NAME) << ENGLISH_MARKS);
+        }
         let mut model = self.model;
         model.index = self.builder.finish();
         model.look_ups();
@@ -548,7 +565,7 @@ impl Compiler {
     fn add_person(
         &mut self,
         person: &tables::Person,
-        special: Option<&[String]>,
+        special: Option<&tables::ShortName>,
         origin: Origin<'_>,
     ) -> Result<(), ActorError> {
         let fault = |message: String, hint| origin.error("leader", &person.id, message, hint);
@@ -581,17 +598,27 @@ impl Compiler {
                 let (id, german, english): (Arc<str>, _, _) =
                     (person.id.as_str().into(), german.as_str().into(), english.as_str().into());
                 self.person_numbers.insert(id.clone(), number);
-                self.model.persons.push(Person { id, german, english, gender, terms });
+                let home = special.and_then(|special| special.home.as_ref()).and_then(|home| self.known(home));
+                self.model.persons.push(Person { id, german, english, gender, terms, home });
                 number
             }
         };
         let mut add = Forms::plain(&mut self.builder, Target::Person(number), Sector::Government, origin);
         // A list that has a name of one word says itself how the news call the person.
-        let says_short = special.is_some() || person.de.iter().chain(&person.en).any(|name| words(name).len() == 1);
+        let says_short = special.is_some() || person.de.iter().chain(&person.en).any(|name| !name.contains(' '));
         for name in person.de.iter().chain(&person.en) {
-            add.person(name, family_first, says_short);
+            if special.is_none() || name.contains(' ') {
+                add.person(name, family_first, says_short);
+            }
+            match name.split_once(' ') {
+                Some((first, _)) if !family_first && without_title(name).is_none() => {
+                    self.given_names.insert(first.to_owned())
+                }
+                Some(_) => false,
+                None => self.surnames.insert(name.clone()),
+            };
         }
-        for name in special.unwrap_or_default() {
+        for name in special.map_or(&[][..], |special| &special.names) {
             add.short(name, 0);
         }
         Ok(())
@@ -854,7 +881,7 @@ impl<'a> Forms<'a> {
             self.one(rest, if titled > 0 { Form::Short } else { Form::Full }, BOTH, titled);
             return;
         }
-        let parts = words(name).len();
+        let parts = name.split(' ').count();
         let weak = if name.chars().count() <= 2 && name != "Xi" { WEAK } else { 0 };
         let (form, flags) = if parts > 1 { (Form::Full, 0) } else { (Form::Short, weak) };
         self.one(name, form, BOTH, flags);
@@ -863,9 +890,6 @@ impl<'a> Forms<'a> {
             for (short, flags) in short_names(name, family_first) {
                 self.short(short, flags);
             }
-        }
-        if !family_first && let Some((first, _)) = name.split_once(' ') {
-            self.builder.mark(first, u64::from(GIVEN_NAME) | u64::from(GIVEN_NAME) << ENGLISH_MARKS);
         }
     }
 

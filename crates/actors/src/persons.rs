@@ -2,10 +2,10 @@
 
 use crate::model::{COMMON_SURNAME, ENGLISH, Form, GERMAN, Model, Sense, TITLED, Target, USER, WEAK, WEAK_SURNAME};
 use crate::terms::{Standing, Term};
-use crate::units::{Support, Unit};
+use crate::units::{Support, Unit, is_given_name};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
-use weltlage_ontology::Language;
+use weltlage_ontology::{Language, Sector};
 
 /// A person chosen for a name, with the term that decides the code.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +75,7 @@ impl Chooser<'_> {
 
     /// The person with the term that fits date and title best; `None` if the title belongs to another state.
     fn candidate(&self, person: u16, beside: Beside) -> Option<Chosen> {
+        let home = self.model.persons.get(person as usize)?.home;
         let terms = &self.model.persons.get(person as usize)?.terms;
         if terms.is_empty() {
             return Some(Chosen { person, employer: None, standing: Standing::InOffice });
@@ -83,7 +84,7 @@ impl Chooser<'_> {
         let by_rank = |term: &&Term| {
             let standing = self.standing(term);
             let office = !beside.offices.is_empty() && !beside.offices.contains(&&*term.office);
-            (standing, office, std::cmp::Reverse(term.from))
+            (standing, office, home.is_some_and(|home| home != term.employer), std::cmp::Reverse(term.from))
         };
         let term = fitting.min_by_key(by_rank)?;
         Some(Chosen { person, employer: Some(term.employer), standing: self.standing(term) })
@@ -92,7 +93,7 @@ impl Chooser<'_> {
     fn standing(&self, term: &Term) -> Standing {
         match self.published {
             Some(date) => term.standing(date),
-            None if term.to.is_none() => Standing::InOffice,
+            None if term.to.is_none() || term.open => Standing::InOffice,
             None => Standing::Near,
         }
     }
@@ -107,15 +108,21 @@ impl Chooser<'_> {
 
     /// Whether a short name may stand for this person here.
     fn accepts(&self, unit: &Unit, sense: &Sense, candidate: &Chosen, beside: Beside, introduced: bool) -> bool {
-        let current = candidate.standing <= Standing::Near;
+        let top = self.prominence(candidate.person) > 0;
+        let current = match candidate.standing {
+            Standing::InOffice | Standing::Near => true,
+            Standing::Soon => top,
+            Standing::After | Standing::Before => false,
+        };
         if sense.is(TITLED) {
-            return beside.titled && current || introduced;
+            return beside.offices.contains(&"head-of-state") && current || introduced;
         }
         if beside.titled || introduced {
             return true;
         }
         let weak = sense.is(WEAK) || unit.single && unit.marks & WEAK_SURNAME != 0;
-        let common = unit.single && unit.marks & COMMON_SURNAME != 0;
+        // Surnames that are given names as well belong to many.
+        let common = unit.single && (unit.marks & COMMON_SURNAME != 0 || is_given_name(unit));
         let named = candidate.employer.is_some_and(|employer| self.support.contains_key(&employer));
         match self.published {
             _ if weak || common && !named => false,
@@ -126,7 +133,7 @@ impl Chooser<'_> {
     }
 
     /// Days at the top of a state, for choosing between people of one name.
-    fn prominence(&self, person: u16) -> i64 {
+    pub fn prominence(&self, person: u16) -> i64 {
         let Some(person) = self.model.persons.get(person as usize) else { return 0 };
         let top = person.terms.iter().filter(|term| TOP_OFFICES.contains(&&*term.office));
         top.map(|term| term.length(self.published.unwrap_or(TODAY))).max().unwrap_or(0)
@@ -135,6 +142,14 @@ impl Chooser<'_> {
 
 /// Whole names first, then who was introduced, then who is in office, then who was longest.
 type Rank = (bool, bool, Standing, std::cmp::Reverse<i64>);
+
+/// Roles in government that are no titles: they stand before the names of many people.
+const NO_TITLES: [&str; 5] = ["official", "diplomat", "spokesperson", "ambassador", "counterpart"];
+
+/// Whether a role noun before a surname says that it is the leader of that name: "Präsident Bush", but not "company president Scott".
+pub(crate) fn is_title(role: &str, sector: Sector) -> bool {
+    sector == Sector::Government && !NO_TITLES.contains(&role)
+}
 
 /// Offices of the tables that a role noun may mean.
 pub(crate) fn offices(role: &str) -> &'static [&'static str] {
@@ -145,7 +160,7 @@ pub(crate) fn offices(role: &str) -> &'static [&'static str] {
         ("federal-president-germany", &["head-of-state", "president"]),
         ("monarch", &["head-of-state", "monarch"]),
         ("head-of-government", &["head-of-government", "prime-minister", "chancellor"]),
-        ("leader", &["head-of-state", "leader", "head-of-government"]),
+        ("leader", &["leader"]),
         ("foreign-minister", &["foreign-minister"]),
         ("us-secretary-of-state", &["foreign-minister"]),
         ("defence-minister", &["defence-minister", "defense-minister"]),

@@ -296,7 +296,8 @@ impl<'a> Passage<'a> {
             return None;
         }
         if let Some(sector) = affiliation.sector {
-            head.sector = merged_sector(sector, head.sector);
+            // "Labour Party leader": of the institution, not of the state.
+            head = Head { sector: merged_sector(sector, head.sector), other: true, ..head };
         }
         let former = former || head.former || self.is_former(at);
         let attributive = !affiliation.hyphen || self.follows_determiner(at);
@@ -452,7 +453,7 @@ impl<'a> Passage<'a> {
             let initial = self.word(unit).trim_end_matches('.').chars().count() == 1;
             let particle = unit.marks & PARTICLE != 0 && !unit.capitalised && capitals > 0;
             if !particle {
-                let known = !unit.is_plain() && !is_given_name(unit);
+                let known = unit.actor.is_some() || at == from && unit.is_person && !is_given_name(unit);
                 if !unit.capitalised
                     || known
                     || unit.role.is_some()

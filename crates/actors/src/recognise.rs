@@ -5,7 +5,7 @@ use crate::model::{
     ANY_NUMBER, COMMON_SURNAME, COURTESY, FEMININE, Form, GENITIVE, Model, NOT_GIVEN_NAME, PLURAL, Role,
     SURNAME_CONTEXT, WEAK_SURNAME,
 };
-use crate::persons::{Beside, Chooser, Chosen, Introduced, offices};
+use crate::persons::{Beside, Chooser, Chosen, Introduced, is_title, offices};
 use crate::phrases::{Affiliation, Head, Office, Passage};
 use crate::terms::Standing;
 use crate::units::{Cutter, Unit, is_given_name};
@@ -138,7 +138,8 @@ impl<'a> Reader<'a> {
         let name = self.passage.unit(at + 1).filter(|name| name.is_person && name.gap == Gap::Space)?;
         let chosen =
             self.chooser.choose(name, Beside { titled: true, ..Beside::default() }, &self.memory.introduced)?;
-        let safe = name.marks & (WEAK_SURNAME | COMMON_SURNAME) == 0;
+        let common = name.marks & (WEAK_SURNAME | COMMON_SURNAME) != 0 || is_given_name(name);
+        let safe = !common && self.chooser.prominence(chosen.person) > 8 * 365;
         (safe || chosen.standing <= Standing::Near || self.memory.introduced.contains(&chosen.person))
             .then(|| self.finish_person(at + 1, at + 1, name, &chosen, None))
     }
@@ -363,7 +364,9 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         let unit = self.passage.unit(at)?;
-        let beside = Beside { actor: office.actor, offices: self.offices(office), titled: true };
+        let role = self.model().roles.get(office.head.role as usize)?;
+        let titled = is_title(&role.id, office.head.sector) || office.actor.is_some();
+        let beside = Beside { actor: office.actor, offices: self.offices(office), titled };
         match unit.gap {
             Gap::Space if unit.is_person => {
                 let chosen = self.chooser.choose(unit, beside, &self.memory.introduced).or_else(|| {

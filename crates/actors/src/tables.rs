@@ -264,13 +264,15 @@ pub struct Combining {
     pub en: Vec<String>,
 }
 
-/// Short names by which the news call a person.
+/// How the news call a person, where the names of the record mislead: short names instead of those of one word there, and the state that
+/// a person in office in several states is counted to.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)]
 pub struct ShortName {
     pub id: String,
     pub names: Vec<String>,
+    pub home: Option<String>,
 }
 
 impl Tables {

@@ -2,7 +2,7 @@
 //! meanings stands for is decided here, from the rest of the text.
 
 use crate::index::WordId;
-use crate::model::{COMPOUND_HEAD, COURTESY, GIVEN_NAME, PLACE_NOUN, marks_in};
+use crate::model::{COMPOUND_HEAD, COURTESY, GIVEN_NAME, NO_ROLE, PLACE_NOUN, marks_in};
 use crate::model::{Choice, ENGLISH, Form, GERMAN, Model, NEEDS_SUPPORT, NOT_GIVEN_NAME, Sense, Target, USER};
 use crate::words::{Gap, Word, key, words};
 use rustc_hash::FxHashMap;
@@ -226,6 +226,7 @@ impl<'a> Cutter<'a> {
         let mut best: Option<Sense> = None;
         for sense in senses.iter().filter(own).filter(|sense| !user || sense.is(USER)) {
             match sense.target {
+                Target::Role(_) if unit.single && unit.marks & NO_ROLE != 0 => {}
                 Target::Role(role) if unit.role.is_none() => {
                     unit.role = Some(role);
                     unit.role_flags = sense.flags;
