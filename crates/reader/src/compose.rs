@@ -300,6 +300,13 @@ impl<'a> Composer<'a> {
     /// Somebody acts, but the text does not say who: a pronoun without a referent, persons, or the violence itself.
     fn unknown_actor(&self, act: &mut Act, proposition: &Proposition<'_>) {
         use weltlage_language::Upos;
+        if act.symmetric && act.actors.len() == 1 {
+            let stranger = proposition.heads(Role::Partner).find(|head| self.tree.token(*head).upos == Upos::Propn && self.parties.named(*head).is_empty());
+            if let Some(head) = stranger {
+                let word = self.tree.token(head);
+                act.actors.push(crate::parties::somebody(word.start, word.end));
+            }
+        }
         if !act.actors.is_empty() {
             return;
         }

@@ -246,7 +246,8 @@ fn noun_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(Sl
         found.push((Slot::Possessor, child));
     }
     for child in tree.children_by(token, &[Relation::Amod, Relation::Compound]) {
-        if parties.mention_at(child).is_some() && !found.iter().any(|(_, head)| *head == child) {
+        // Also those that name nobody: "trade war", "air strike" are told apart from other wars and strikes by them.
+        if !found.iter().any(|(_, head)| *head == child) {
             found.push((Slot::Possessor, child));
         }
     }
