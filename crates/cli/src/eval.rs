@@ -86,7 +86,10 @@ fn write_scores(out: &mut impl Write, (scores, missed): &(impl Display, Vec<Stri
     Ok(())
 }
 
-fn coded<T: Sync>(gold: &[T], document: impl Fn(&T) -> (&str, Result<Document, DocumentError>)) -> Result<Vec<Vec<Coded>>> {
+fn coded<T: Sync>(
+    gold: &[T],
+    document: impl Fn(&T) -> (&str, Result<Document, DocumentError>),
+) -> Result<Vec<Vec<Coded>>> {
     let documents = gold.iter().map(|own| {
         let (id, document) = document(own);
         document.with_context(|| id.to_owned())
@@ -99,9 +102,14 @@ fn coded<T: Sync>(gold: &[T], document: impl Fn(&T) -> (&str, Result<Document, D
 fn read(documents: Vec<Result<Document>>) -> Result<Vec<Vec<Statement>>> {
     let resources = Resources::load(&[])?;
     let readers = Readers::new(&resources);
-    let refused: Vec<String> = documents.iter().filter_map(|document| document.as_ref().err()).map(|error| format!("{error:#}")).collect();
+    let refused: Vec<String> =
+        documents.iter().filter_map(|document| document.as_ref().err()).map(|error| format!("{error:#}")).collect();
     if let Some(first) = refused.first() {
-        eprintln!("weltlage: {} of {} records were refused and count as missed; the first: {first}", refused.len(), documents.len());
+        eprintln!(
+            "weltlage: {} of {} records were refused and count as missed; the first: {first}",
+            refused.len(),
+            documents.len()
+        );
     }
     documents
         .into_par_iter()
@@ -113,7 +121,10 @@ fn read(documents: Vec<Result<Document>>) -> Result<Vec<Vec<Statement>>> {
 }
 
 fn commentaries(out: &mut impl Write, folder: &Path, misses: bool) -> Result<()> {
-    let gold: Vec<Commentary> = json_files(folder)?.iter().map(|path| in_file(path, Commentary::read(&read_text(path)?))).collect::<Result<_>>()?;
+    let gold: Vec<Commentary> = json_files(folder)?
+        .iter()
+        .map(|path| in_file(path, Commentary::read(&read_text(path)?)))
+        .collect::<Result<_>>()?;
     let found = read(gold.iter().map(|own| own.document().with_context(|| own.id.clone())).collect())?;
     let mut scores: BTreeMap<&str, CommentaryScores> = BTreeMap::new();
     for (commentary, statements) in gold.iter().zip(&found) {
@@ -136,8 +147,12 @@ fn commentaries(out: &mut impl Write, folder: &Path, misses: bool) -> Result<()>
 /// The JSON files of a folder, by name.
 fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let name = folder.display();
-    let entries = std::fs::read_dir(folder).with_context(|| format!("{name}: cannot be opened; name the folder with the coded commentaries"))?;
-    let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>().with_context(|| format!("{name}: cannot be read"))?;
+    let entries = std::fs::read_dir(folder)
+        .with_context(|| format!("{name}: cannot be opened; name the folder with the coded commentaries"))?;
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<std::io::Result<_>>()
+        .with_context(|| format!("{name}: cannot be read"))?;
     files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     files.sort();
     if files.is_empty() {
@@ -165,13 +180,15 @@ fn cross_validate(out: &mut impl Write, learnt: &Learnt, paths: &[PathBuf], fold
     }
     let mut by_file = vec![Scores::default(); paths.len()];
     for fold in 0..folds {
-        let (test, train): (Vec<_>, Vec<_>) = sentences.iter().cloned().enumerate().partition(|(number, _)| number % FOLDS == fold);
+        let (test, train): (Vec<_>, Vec<_>) =
+            sentences.iter().cloned().enumerate().partition(|(number, _)| number % FOLDS == fold);
         let train = train.into_iter().map(|(_, (_, sentence))| sentence).collect();
         let mut progress = progress(format!("fold {}: ", fold + 1));
         let model = Model::from_bytes(&learnt.train(train, &mut progress)?)?;
         let mut own = Scores::default();
         for (file, total) in by_file.iter_mut().enumerate() {
-            let part: Vec<TreebankSentence> = test.iter().filter(|(_, (from, _))| *from == file).map(|(_, (_, sentence))| sentence.clone()).collect();
+            let part: Vec<TreebankSentence> =
+                test.iter().filter(|(_, (from, _))| *from == file).map(|(_, (_, sentence))| sentence.clone()).collect();
             let scores = evaluate(&model, &part);
             own.add(&scores);
             total.add(&scores);
@@ -251,7 +268,8 @@ fn by_language(files: &[PathBuf]) -> Result<BTreeMap<Language, Vec<Document>>> {
     let mut documents: BTreeMap<Language, Vec<Document>> = BTreeMap::new();
     for document in Documents::new(&input, true) {
         let document = document?;
-        let language = document.language.map_or_else(|| detect(&document.text), Ok).with_context(|| document.id.clone())?;
+        let language =
+            document.language.map_or_else(|| detect(&document.text), Ok).with_context(|| document.id.clone())?;
         documents.entry(language).or_default().push(document);
     }
     if documents.is_empty() {
@@ -277,7 +295,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Seconds) {
 
 /// Seconds this thread has been given a processor; Linux only.
 fn processor_seconds() -> Option<f64> {
-    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<f64>().ok()?;
+    let nanoseconds =
+        std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<f64>().ok()?;
     Some(nanoseconds / 1e9)
 }
 

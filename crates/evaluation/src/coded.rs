@@ -21,7 +21,11 @@ impl Actor {
     /// Splits a code as coders write it: `TUR:OPP` into state and sector; `IGO:UNO` and `NSA:ISIS` stay whole.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let (code, sector) = if text.starts_with("IGO:") || text.starts_with("NSA:") { (text, "") } else { text.split_once(':').unwrap_or((text, "")) };
+        let (code, sector) = if text.starts_with("IGO:") || text.starts_with("NSA:") {
+            (text, "")
+        } else {
+            text.split_once(':').unwrap_or((text, ""))
+        };
         let sector = if sector == Sector::Government.as_str() { "" } else { sector };
         Self { code: code.to_owned(), sector: sector.to_owned() }
     }
@@ -85,7 +89,8 @@ impl Participants {
     /// Whether a found side has the codes of this, coded one; where a coder gave a sector, it must have been found too.
     #[must_use]
     pub fn is_met_by(&self, found: &Self) -> bool {
-        self.codes() == found.codes() && self.actors.iter().all(|actor| actor.sector.is_empty() || found.actors.contains(actor))
+        self.codes() == found.codes()
+            && self.actors.iter().all(|actor| actor.sector.is_empty() || found.actors.contains(actor))
     }
 }
 
@@ -138,8 +143,11 @@ pub struct Coded {
     pub origin: String,
 }
 
-/// The values that a statement does not have by default, and how each is asked of it.
-pub const VALUES: [(&str, fn(&Coded) -> bool); 6] = [
+/// A value that a statement can have: its name, and whether a statement has it.
+pub type Value = (&'static str, fn(&Coded) -> bool);
+
+/// The values that a statement does not have by default.
+pub const VALUES: [Value; 6] = [
     ("planned", |own| own.status == Status::Planned),
     ("possible", |own| own.status == Status::Possible),
     ("conditional", |own| own.status == Status::Conditional),
@@ -186,7 +194,15 @@ impl From<&Statement> for Coded {
 impl fmt::Display for Coded {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let values: Vec<_> = VALUES.iter().filter(|(_, holds)| holds(self)).map(|(name, _)| *name).collect();
-        write!(formatter, "{} {} → {} [{}] {}", self.event, self.actors, self.recipients, values.join(", "), self.origin)
+        write!(
+            formatter,
+            "{} {} → {} [{}] {}",
+            self.event,
+            self.actors,
+            self.recipients,
+            values.join(", "),
+            self.origin
+        )
     }
 }
 
@@ -256,6 +272,7 @@ impl From<GoldStatement> for Coded {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 pub(crate) mod tests {
     use super::*;
 
@@ -285,7 +302,13 @@ pub(crate) mod tests {
 
     #[test]
     fn codes_are_split() {
-        for (text, code, sector) in [("TUR", "TUR", ""), ("TUR:OPP", "TUR", "OPP"), ("TUR:GOV", "TUR", ""), ("IGO:UNO", "IGO:UNO", ""), ("NSA:ISIS", "NSA:ISIS", "")] {
+        for (text, code, sector) in [
+            ("TUR", "TUR", ""),
+            ("TUR:OPP", "TUR", "OPP"),
+            ("TUR:GOV", "TUR", ""),
+            ("IGO:UNO", "IGO:UNO", ""),
+            ("NSA:ISIS", "NSA:ISIS", ""),
+        ] {
             let actor = Actor::parse(text);
             assert_eq!((actor.code.as_str(), actor.sector.as_str()), (code, sector), "{text}");
         }

@@ -161,15 +161,22 @@ impl CommentaryScores {
             (Some(give), Some(get)) => got.contains(&(*give, *get)),
             _ => false,
         };
-        self.exchanges.add(Counts { right: wanted.iter().filter(right).count(), found: got.len(), wanted: wanted.len() });
+        self.exchanges.add(Counts {
+            right: wanted.iter().filter(right).count(),
+            found: got.len(),
+            wanted: wanted.len(),
+        });
         outcomes
     }
 
     fn count_match(&mut self, gold: &Coded, found: &Coded) {
         let (wanted, got) = (gold.content.as_ref(), found.content.as_ref());
-        let both = |equal: fn(&CodedContent, &CodedContent) -> bool| wanted.zip(got).is_some_and(|(wanted, got)| equal(wanted, got));
+        let both = |equal: fn(&CodedContent, &CodedContent) -> bool| {
+            wanted.zip(got).is_some_and(|(wanted, got)| equal(wanted, got))
+        };
         let event = both(|wanted, got| wanted.event == got.event);
-        let sides = both(|wanted, got| wanted.actors.is_met_by(&got.actors) && wanted.recipients.is_met_by(&got.recipients));
+        let sides =
+            both(|wanted, got| wanted.actors.is_met_by(&got.actors) && wanted.recipients.is_met_by(&got.recipients));
         self.content_events.place(wanted.is_some(), got.is_some(), event);
         self.contents.place(wanted.is_some(), got.is_some(), event && sides);
         let (wanted, got) = (gold.attribution.as_ref(), found.attribution.as_ref());
@@ -220,7 +227,11 @@ impl fmt::Display for CommentaryScores {
         ];
         for (name, counts) in rows {
             let (precision, recall, f1) = (counts.precision(), counts.recall(), counts.f1());
-            writeln!(formatter, "{name:34} P {precision:.3} R {recall:.3} F1 {f1:.3} (n {}, found {})", counts.wanted, counts.found)?;
+            writeln!(
+                formatter,
+                "{name:34} P {precision:.3} R {recall:.3} F1 {f1:.3} (n {}, found {})",
+                counts.wanted, counts.found
+            )?;
         }
         write!(formatter, "headline: full F1 {:.3}", self.sentences.headline())
     }
@@ -232,13 +243,19 @@ pub fn misses(commentary: &Commentary, found: &[Vec<Coded>], outcomes: &[Outcome
     let mut output = Vec::new();
     for (number, ((sentence, found), outcome)) in commentary.sentences.iter().zip(found).zip(outcomes).enumerate() {
         if !outcome.complete {
-            output.push(miss(&format!("{}/{}", commentary.id, number + 1), &sentence.text, &sentence.statements, found));
+            output.push(miss(
+                &format!("{}/{}", commentary.id, number + 1),
+                &sentence.text,
+                &sentence.statements,
+                found,
+            ));
         }
     }
     output
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use weltlage_ontology::{Event, Goods};
 
@@ -279,7 +296,12 @@ mod tests {
         ];
         let found = vec![
             vec![
-                statement(Event::Agree, Some(content(Event::Aid, &["TUR"])), Some("USA:OPP"), &[Goods::Arms, Goods::Food]),
+                statement(
+                    Event::Agree,
+                    Some(content(Event::Aid, &["TUR"])),
+                    Some("USA:OPP"),
+                    &[Goods::Arms, Goods::Food],
+                ),
                 statement(Event::Request, Some(content(Event::Aid, &["QAT"])), Some("USA"), &[]),
                 statement(Event::Reject, Some(content(Event::Aid, &[])), None, &[]),
                 // Not coded, so it does not take part.
@@ -304,7 +326,8 @@ mod tests {
     fn exchanges_need_both_statements_on_their_sides() {
         let side = |event, exchange| Coded { exchange, ..coded(event, &["TUR"], &["SOM"]) };
         let mut commentary = Commentary::read(FILE).unwrap();
-        commentary.sentences[0].statements = vec![side(Event::Aid, Some((1, Side::Give))), side(Event::Concede, Some((1, Side::Get)))];
+        commentary.sentences[0].statements =
+            vec![side(Event::Aid, Some((1, Side::Give))), side(Event::Concede, Some((1, Side::Get)))];
         let exchange_counts = |found: Vec<Coded>| {
             let mut scores = CommentaryScores::default();
             scores.count(&commentary, &[found, vec![], vec![]]);

@@ -19,7 +19,8 @@ pub(crate) fn document(
         line["published"] = json!(day);
     }
     if !mentions.is_empty() {
-        let spans: Vec<Value> = mentions.iter().map(|(start, end, id)| json!({ "start": start, "end": end, "id": id })).collect();
+        let spans: Vec<Value> =
+            mentions.iter().map(|(start, end, id)| json!({ "start": start, "end": end, "id": id })).collect();
         line["mentions"] = Value::Array(spans);
     }
     Document::from_json(&line.to_string())

@@ -93,7 +93,8 @@ impl MarkedSentence {
             let label = Label::parse(&label).ok_or(EvaluationError::Label { record, label })?;
             Ok(Self { id: format!("plv-{record}"), text, source, target, label })
         };
-        let sentences: Vec<Self> = reader.deserialize().enumerate().map(sentence).collect::<Result<_, EvaluationError>>()?;
+        let sentences: Vec<Self> =
+            reader.deserialize().enumerate().map(sentence).collect::<Result<_, EvaluationError>>()?;
         if sentences.is_empty() { Err(EvaluationError::Empty) } else { Ok(sentences) }
     }
 
@@ -103,7 +104,8 @@ impl MarkedSentence {
     /// Source and target overlap.
     pub fn document(&self) -> Result<Document, DocumentError> {
         let marks = [(SOURCE, &self.source), (TARGET, &self.target)];
-        let span = |(id, words): (&'static str, &String)| find_words(&self.text, words).map(|(start, end)| (start, end, id));
+        let span =
+            |(id, words): (&'static str, &String)| find_words(&self.text, words).map(|(start, end)| (start, end, id));
         let mentions: Vec<MarkedSpan> = marks.into_iter().filter_map(span).collect();
         document(&self.id, &self.text, "en", None, &mentions)
     }
@@ -138,10 +140,9 @@ fn find_words(text: &str, words: &str) -> Option<(usize, usize)> {
     }
     let mut before = None;
     for (point, (at, c)) in text.char_indices().enumerate() {
-        if let Some(rest) = text[at..].strip_prefix(words) {
-            if !before.is_some_and(in_word) && !rest.chars().next().is_some_and(in_word) {
-                return Some((point, point + words.chars().count()));
-            }
+        let follows = |rest: &str| rest.chars().next().is_some_and(in_word);
+        if !before.is_some_and(in_word) && text[at..].strip_prefix(words).is_some_and(|rest| !follows(rest)) {
+            return Some((point, point + words.chars().count()));
         }
         before = Some(c);
     }
@@ -238,6 +239,7 @@ pub fn score(sentences: &[MarkedSentence], found: &[Vec<Coded>]) -> (MarkedScore
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::coded::tests::coded;
@@ -284,8 +286,14 @@ mod tests {
         let gold = MarkedSentence::read(table).unwrap();
         assert!(gold[0].document().is_err());
         let document = gold[1].document().unwrap();
-        assert_eq!((document.id.as_str(), document.mentions.len(), document.mentions[0].id.as_str()), ("plv-1", 1, SOURCE));
-        assert!(matches!(MarkedSentence::read(&table.replace("YIELD", "YELL")), Err(EvaluationError::Label { record: 0, .. })));
+        assert_eq!(
+            (document.id.as_str(), document.mentions.len(), document.mentions[0].id.as_str()),
+            ("plv-1", 1, SOURCE)
+        );
+        assert!(matches!(
+            MarkedSentence::read(&table.replace("YIELD", "YELL")),
+            Err(EvaluationError::Label { record: 0, .. })
+        ));
         assert!(matches!(MarkedSentence::read("id\tsentence\tsource\ttarget\tlabel\n"), Err(EvaluationError::Empty)));
         assert!(matches!(MarkedSentence::read("a,b\n1,2\n"), Err(EvaluationError::Table(_))));
     }
@@ -300,7 +308,8 @@ mod tests {
             label: Label::parse(label).unwrap(),
         };
         let gold = ["AID", "AID", "YIELD", "ACCUSE"].map(sentence);
-        let found = [Event::Aid, Event::Retreat, Event::Retreat, Event::Protest].map(|event| vec![with_marks(event, &[SOURCE], &[TARGET])]);
+        let found = [Event::Aid, Event::Retreat, Event::Retreat, Event::Protest]
+            .map(|event| vec![with_marks(event, &[SOURCE], &[TARGET])]);
         let (scores, misses) = score(&gold, &found);
         // AID: P 1, R 1/2; YIELD: P 1/2, R 1; ACCUSE: 0. Material cooperation is right three times of three, verbal conflict never.
         let expected = "\
@@ -310,6 +319,9 @@ YIELD      n    1 F1 0.667
 records 4, both given actors in the statement 1.000, quad macro-F1 0.500, accuracy 0.500
 headline: root macro-F1 0.444";
         assert_eq!(scores.to_string(), expected);
-        assert_eq!(misses, ["# plv-0 wanted AID got YIELD | a → b | …", "# plv-0 wanted ACCUSE got PROTEST | a → b | …"]);
+        assert_eq!(
+            misses,
+            ["# plv-0 wanted AID got YIELD | a → b | …", "# plv-0 wanted ACCUSE got PROTEST | a → b | …"]
+        );
     }
 }

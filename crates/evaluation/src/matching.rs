@@ -29,9 +29,13 @@ impl Level {
             Self::Event => event,
             Self::Relaxed => {
                 let no_recipients = gold.recipients.is_empty() && found.recipients.is_empty();
-                event && gold.actors.shares(&found.actors) && (no_recipients || gold.recipients.shares(&found.recipients))
+                event
+                    && gold.actors.shares(&found.actors)
+                    && (no_recipients || gold.recipients.shares(&found.recipients))
             }
-            Self::Strict => event && gold.actors.is_met_by(&found.actors) && gold.recipients.is_met_by(&found.recipients),
+            Self::Strict => {
+                event && gold.actors.is_met_by(&found.actors) && gold.recipients.is_met_by(&found.recipients)
+            }
             Self::Full => Self::Strict.fits(gold, found) && gold.same_flags(found),
         }
     }
@@ -50,7 +54,9 @@ impl fmt::Display for Level {
 
 /// How well a found statement stands for a coded one, whatever the level.
 fn goodness(gold: &Coded, found: &Coded) -> u8 {
-    4 * u8::from(Level::Strict.fits(gold, found)) + 2 * u8::from(Level::Relaxed.fits(gold, found)) + u8::from(gold.same_flags(found))
+    4 * u8::from(Level::Strict.fits(gold, found))
+        + 2 * u8::from(Level::Relaxed.fits(gold, found))
+        + u8::from(gold.same_flags(found))
 }
 
 /// Maximum matching (Kuhn): pairs of indices of coded and found statements. Coded statements with few candidates are placed
@@ -107,7 +113,10 @@ mod tests {
         assert_eq!(levels(&gold, &coded(Event::Aid, &["EGY"], &["SOM"])), [Level::Event]);
         assert_eq!(levels(&gold, &coded(Event::Aid, &["TUR"], &[])), [Level::Event]);
         assert_eq!(levels(&gold, &coded(Event::Aid, &["TUR"], &["SOM", "DJI"])), [Level::Event, Level::Relaxed]);
-        assert_eq!(levels(&gold, &negated(coded(Event::Aid, &["QAT", "TUR"], &["SOM"]))), [Level::Event, Level::Relaxed, Level::Strict]);
+        assert_eq!(
+            levels(&gold, &negated(coded(Event::Aid, &["QAT", "TUR"], &["SOM"]))),
+            [Level::Event, Level::Relaxed, Level::Strict]
+        );
         assert_eq!(levels(&gold, &coded(Event::Aid, &["QAT", "TUR"], &["SOM"])), Level::ALL);
     }
 
@@ -117,7 +126,10 @@ mod tests {
         assert_eq!(levels(&gold, &coded(Event::Agree, &["ARM"], &[])), Level::ALL);
         assert_eq!(levels(&gold, &coded(Event::Agree, &["ARM"], &["AZE"])), [Level::Event]);
         // An act without actors shares none.
-        assert_eq!(levels(&coded(Event::Agree, &[], &[]), &coded(Event::Agree, &[], &[])), [Level::Event, Level::Strict, Level::Full]);
+        assert_eq!(
+            levels(&coded(Event::Agree, &[], &[]), &coded(Event::Agree, &[], &[])),
+            [Level::Event, Level::Strict, Level::Full]
+        );
     }
 
     #[test]
@@ -125,7 +137,10 @@ mod tests {
         let all = Level::ALL.to_vec();
         assert_eq!(levels(&coded(Event::Aid, &["TUR"], &[]), &coded(Event::Aid, &["TUR:MIL"], &[])), all);
         assert_eq!(levels(&coded(Event::Aid, &["TUR:MIL"], &[]), &coded(Event::Aid, &["TUR:MIL"], &[])), all);
-        assert_eq!(levels(&coded(Event::Aid, &["TUR:MIL"], &[]), &coded(Event::Aid, &["TUR"], &[])), [Level::Event, Level::Relaxed]);
+        assert_eq!(
+            levels(&coded(Event::Aid, &["TUR:MIL"], &[]), &coded(Event::Aid, &["TUR"], &[])),
+            [Level::Event, Level::Relaxed]
+        );
     }
 
     #[test]
@@ -145,7 +160,11 @@ mod tests {
             coded(Event::Accuse, &["BBB", "CCC"], &[]),
             coded(Event::Accuse, &["AAA", "CCC"], &[]),
         ];
-        let found = [coded(Event::Accuse, &["AAA"], &[]), coded(Event::Accuse, &["BBB"], &[]), coded(Event::Accuse, &["CCC"], &[])];
+        let found = [
+            coded(Event::Accuse, &["AAA"], &[]),
+            coded(Event::Accuse, &["BBB"], &[]),
+            coded(Event::Accuse, &["CCC"], &[]),
+        ];
         assert_eq!(pairs(Level::Relaxed, &gold, &found).len(), 3);
     }
 

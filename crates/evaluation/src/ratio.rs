@@ -69,7 +69,9 @@ mod tests {
     #[test]
     fn places() {
         let mut counts = Counts::default();
-        for (wanted, found, equal) in [(true, true, true), (true, true, false), (true, false, true), (false, true, true), (false, false, true)] {
+        for (wanted, found, equal) in
+            [(true, true, true), (true, true, false), (true, false, true), (false, true, true), (false, false, true)]
+        {
             counts.place(wanted, found, equal);
         }
         assert_eq!(counts, Counts { right: 1, found: 3, wanted: 3 });

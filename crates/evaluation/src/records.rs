@@ -49,8 +49,12 @@ struct RecordActor {
 }
 
 /// Event types of the draft that the records were coded by, and what they are now.
-const OLD_EVENTS: [(&str, Event); 4] =
-    [("DEMAND", Event::Request), ("DISAPPROVE", Event::Accuse), ("INVESTIGATE", Event::Accuse), ("FIGHT", Event::Assault)];
+const OLD_EVENTS: [(&str, Event); 4] = [
+    ("DEMAND", Event::Request),
+    ("DISAPPROVE", Event::Accuse),
+    ("INVESTIGATE", Event::Accuse),
+    ("FIGHT", Event::Assault),
+];
 
 /// Country codes of the records that are not those of ISO 3166.
 const OLD_CODES: [(&str, &str); 3] = [("JAP", "JPN"), ("ITL", "ITA"), ("VTN", "VNM")];
@@ -71,7 +75,12 @@ fn countries<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<Stri
         return Ok(BTreeSet::new());
     }
     let actors: Vec<RecordActor> = serde_json::from_value(value).map_err(D::Error::custom)?;
-    Ok(actors.into_iter().filter_map(|actor| actor.code).filter(|code| !code.is_empty()).map(|code| country(&code)).collect())
+    Ok(actors
+        .into_iter()
+        .filter_map(|actor| actor.code)
+        .filter(|code| !code.is_empty())
+        .map(|code| country(&code))
+        .collect())
 }
 
 fn found_countries(side: &Participants) -> BTreeSet<String> {
@@ -175,23 +184,32 @@ fn miss(record: &GoldRecord, found: &[Coded]) -> String {
     let list = |countries: &BTreeSet<String>| countries.iter().cloned().collect::<Vec<_>>().join(", ");
     let GoldRecord { id, event, text, .. } = record;
     let head = format!("# {id} {event} [{}] → [{}] {text}", list(&record.sources), list(&record.targets));
-    let found = found.iter().map(|own| format!("   found {} {} → {} {}", own.event, own.actors, own.recipients, own.origin));
+    let found =
+        found.iter().map(|own| format!("   found {} {} → {} {}", own.event, own.actors, own.recipients, own.origin));
     std::iter::once(head).chain(found).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::coded::tests::coded;
 
     fn record(sources: &[&str], targets: &[&str]) -> GoldRecord {
         let set = |codes: &[&str]| codes.iter().map(|code| country(code)).collect();
-        GoldRecord { id: "r#0".to_owned(), text: "…".to_owned(), event: Event::Accuse, sources: set(sources), targets: set(targets) }
+        GoldRecord {
+            id: "r#0".to_owned(),
+            text: "…".to_owned(),
+            event: Event::Accuse,
+            sources: set(sources),
+            targets: set(targets),
+        }
     }
 
     #[test]
     fn countries_on_their_sides() {
-        let cases: [(&[&str], &[&str], &[&str], &[&str], bool); 11] = [
+        type Codes = &'static [&'static str];
+        let cases: [(Codes, Codes, Codes, Codes, bool); 11] = [
             (&["USA"], &["IRN"], &["USA"], &["IRN"], true),
             (&["USA"], &["IRN"], &["IRN"], &["USA"], false),
             (&["USA"], &["IRN"], &["USA", "GBR"], &["IRN", "RUS"], true),
@@ -209,7 +227,11 @@ mod tests {
         ];
         for (sources, targets, actors, recipients, right) in cases {
             let found = coded(Event::Accuse, actors, recipients);
-            assert_eq!(record(sources, targets).countries_met_by(&found), right, "{sources:?} {targets:?} {actors:?} {recipients:?}");
+            assert_eq!(
+                record(sources, targets).countries_met_by(&found),
+                right,
+                "{sources:?} {targets:?} {actors:?} {recipients:?}"
+            );
         }
     }
 
@@ -238,7 +260,10 @@ mod tests {
         assert_eq!(gold[0].sources, BTreeSet::from(["JPN".to_owned()]));
         assert!(gold[0].targets.is_empty() && gold[1].sources.is_empty());
         assert_eq!(gold[1].targets, BTreeSet::from(["IGO".to_owned()]));
-        assert!(matches!(GoldRecord::read(&json.replace("FIGHT", "BRAWL")), Err(EvaluationError::Label { record: 1, .. })));
+        assert!(matches!(
+            GoldRecord::read(&json.replace("FIGHT", "BRAWL")),
+            Err(EvaluationError::Label { record: 1, .. })
+        ));
         assert!(GoldRecord::read(&json.replace("\"\"", "\"IRN\"")).is_err());
     }
 }

@@ -5,11 +5,11 @@ use std::fmt;
 use serde::Deserialize;
 use weltlage_reader::{Document, DocumentError};
 
-use crate::coded::{Coded, GoldStatement, VALUES};
+use crate::EvaluationError;
+use crate::coded::{Coded, GoldStatement, VALUES, Value};
 use crate::documents::document;
 use crate::matching::{Level, pairs};
 use crate::ratio::{Counts, share};
-use crate::EvaluationError;
 
 /// A coded sentence.
 #[derive(Clone, Debug)]
@@ -140,9 +140,16 @@ impl SentenceScores {
         let all = self.levels[0];
         writeln!(formatter, "sentences {}, gold statements {}, found {}", self.sentences, all.wanted, all.found)?;
         for (level, counts) in Level::ALL.iter().zip(self.levels) {
-            writeln!(formatter, "{level:8} P {:.3} R {:.3} F1 {:.3}", counts.precision(), counts.recall(), counts.f1())?;
+            writeln!(
+                formatter,
+                "{level:8} P {:.3} R {:.3} F1 {:.3}",
+                counts.precision(),
+                counts.recall(),
+                counts.f1()
+            )?;
         }
-        let value = |(counts, (name, _)): (&Counts, &(&str, fn(&Coded) -> bool))| format!("{name} F1 {:.2} (n {})", counts.f1(), counts.wanted);
+        let value =
+            |(counts, (name, _)): (&Counts, &Value)| format!("{name} F1 {:.2} (n {})", counts.f1(), counts.wanted);
         let values: Vec<_> = self.values.iter().zip(&VALUES).map(value).collect();
         let mode = share(self.modes_right, self.modes);
         writeln!(formatter, "on relaxed matches: {} , mode {mode:.2} (n {})", values.join(", "), self.modes)?;
@@ -180,6 +187,7 @@ pub(crate) fn miss(id: &str, text: &str, gold: &[Coded], found: &[Coded]) -> Str
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use weltlage_ontology::{Event, Mode, Status};
 
@@ -194,7 +202,10 @@ mod tests {
     fn figures_of_three_sentences() {
         let promise = |status, mode| Coded { status, mode, ..coded(Event::Request, &["TUR"], &["SOM"]) };
         let gold = [
-            sentence(vec![promise(Status::Planned, Some(Mode::Change)), negated(coded(Event::Aid, &["TUR"], &["SOM"]))]),
+            sentence(vec![
+                promise(Status::Planned, Some(Mode::Change)),
+                negated(coded(Event::Aid, &["TUR"], &["SOM"])),
+            ]),
             sentence(vec![]),
             sentence(vec![promise(Status::Planned, Some(Mode::Meet))]),
         ];
