@@ -401,6 +401,17 @@ impl<'a> Composer<'a> {
             Compose::Do => inner.into_iter().map(|act| self.done(proposition, act, &subject, operators)).collect(),
             Compose::Undergo => inner.into_iter().map(|act| self.undergone(proposition, act, operators)).collect(),
             Compose::Plan => inner.into_iter().map(|act| intended(proposition, adopt(act, &subject), operators, Status::Planned)).collect(),
+            Compose::Want => inner
+                .into_iter()
+                .map(|act| {
+                    let others = act.evidence.verb && !act.actors.is_empty() && !act.actors.iter().any(|party| subject.iter().any(|own| own.same(party)));
+                    if others && !subject.is_empty() && !operators.negated {
+                        demanded(act, &subject, proposition)
+                    } else {
+                        intended(proposition, adopt(act, &subject), operators, Status::Planned)
+                    }
+                })
+                .collect(),
             Compose::Announce => inner.into_iter().map(|act| announced(proposition, adopt(act, &subject), operators)).collect(),
             Compose::Possible => inner.into_iter().map(|act| wished(act, &subject, operators)).collect(),
             Compose::PossibleOther => inner.into_iter().map(|act| softened(act, operators, Status::Possible)).collect(),
@@ -665,8 +676,6 @@ impl<'a> Composer<'a> {
         let lemma = &self.tree.token(proposition::through(self.lexicon, self.tree, object?)).lemma;
         const BY_CLASS: &[(&str, Mode)] = &[
             ("aid", Mode::Assist),
-            ("arms", Mode::Assist),
-            ("money", Mode::Assist),
             ("talks", Mode::Meet),
             ("visit", Mode::Meet),
             ("ceasefire", Mode::Yield),
@@ -674,7 +683,8 @@ impl<'a> Composer<'a> {
             ("law", Mode::Change),
             ("election", Mode::Change),
         ];
-        BY_CLASS.iter().find(|(class, _)| self.lexicon.is_a(lemma, class)).map(|(_, mode)| *mode)
+        let by_class = BY_CLASS.iter().find(|(class, _)| self.lexicon.is_a(lemma, class)).map(|(_, mode)| *mode);
+        by_class.or_else(|| self.lexicon.goods(lemma).map(|_| Mode::Assist))
     }
 }
 
@@ -835,7 +845,13 @@ fn announced(proposition: &Proposition<'_>, act: Act, operators: &Operators) -> 
 }
 
 /// Hopes and wishes: the act is possible; its actor is the one who wishes only if nobody else is named.
-fn wished(act: Act, subject: &[Party], operators: &Operators) -> Act {
+fn wished(mut act: Act, subject: &[Party], operators: &Operators) -> Act {
+    let given = matches!(act.event, Event::Aid | Event::Cooperate | Event::Support | Event::Concede | Event::Retreat | Event::Agree);
+    if !act.evidence.verb && given && !act.symmetric && act.actors.is_empty() && act.recipients.is_empty() {
+        // Who hopes for help is to receive it.
+        act.recipients = subject.to_vec();
+        return softened(act, operators, Status::Possible);
+    }
     let mut act = if act.actors.is_empty() || act.symmetric {
         adopt(act, subject)
     } else {

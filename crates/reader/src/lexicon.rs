@@ -55,6 +55,7 @@ pub enum Compose {
     Do,
     Undergo,
     Plan,
+    Want,
     Possible,
     PossibleOther,
     Negate,

@@ -4,6 +4,7 @@
 //! ([`compose`]), acts become statements ([`reading`]). Words and frames are data ([`lexicon`]); what is said of syntax is
 //! asked of [`tree`], what is said of names of [`parties`]. No I/O.
 
+mod bracket;
 pub mod compose;
 pub mod confidence;
 pub mod document;

@@ -7,6 +7,7 @@ use weltlage_actors::{Gazetteer, Mention, MentionKind};
 use weltlage_language::{Model, Relation, Scratch, Sentence, Upos, segment, tokenize};
 use weltlage_ontology::{Code, Event, Language, Sector, Status, score};
 
+use crate::bracket;
 use crate::compose::{Act, Composer};
 use crate::confidence;
 use crate::document::Document;
@@ -125,6 +126,9 @@ impl<'r> Reader<'r> {
             }
             self.model.parse(&mut sentence, &mut workspace.scratch);
             narrow_contractions(&mut sentence);
+            if self.language() == Language::De {
+                bracket::mend(&self.lexicon, &mut sentence);
+            }
             let tree = Tree::new(&sentence);
             let referents = memory.resolve(&self.lexicon, &tree, &known);
             let parties = Parties::new(&tree, &self.lexicon, &known, referents);
