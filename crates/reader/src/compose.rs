@@ -787,7 +787,13 @@ fn wrap(act: Act, event: Event, mode: Option<Mode>) -> Act {
     content.status = Status::Planned;
     content.negated = false;
     let open_recipient = act.recipients.is_empty() && !act.symmetric && event != Event::Concede;
-    Act { event, mode, status: Status::Actual, negated: false, content: Some(Box::new(content)), contexts: act.contexts.clone(), open_recipient, ..act }
+    let name = match event {
+        Event::Reject => "reject.future",
+        Event::Concede => "concede.future",
+        _ => "agree.future",
+    };
+    let path = std::iter::once(name.into()).chain(act.path.iter().cloned()).collect();
+    Act { path, event, mode, status: Status::Actual, negated: false, content: Some(Box::new(content)), contexts: act.contexts.clone(), open_recipient, ..act }
 }
 
 /// Adds the operators of an outer predicate to a finished act.

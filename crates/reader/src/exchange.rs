@@ -8,8 +8,8 @@ use crate::statement::{Exchange, Statement};
 use crate::tree::Tree;
 
 /// Links the statements on both sides of an exchange phrase. What is named before "in return" is given for what comes after;
-/// with "in return for" the part governed by the phrase is what is got.
-pub fn link(lexicon: &Lexicon, tree: &Tree<'_>, acts: &[Act], statements: &mut [Statement], first: usize) {
+/// with "in return for" the part governed by the phrase is what is got. A phrase that opens a sentence looks back within its paragraph.
+pub fn link(lexicon: &Lexicon, tree: &Tree<'_>, acts: &[Act], statements: &mut [Statement], first: usize, opens_paragraph: bool) {
     let Some((at, after)) = phrase(lexicon, tree) else { return };
     let next = statements.iter().filter_map(|statement| statement.exchange).map(|exchange| exchange.id).max().unwrap_or(0) + 1;
     let index_of = |trigger: usize| acts.iter().position(|act| act.trigger == trigger).map(|index| first + index);
@@ -18,7 +18,7 @@ pub fn link(lexicon: &Lexicon, tree: &Tree<'_>, acts: &[Act], statements: &mut [
     let following = acts.iter().filter(|act| act.trigger >= after).map(|act| act.trigger).min().and_then(index_of);
     let (give, get) = match (before, following) {
         (Some(before), Some(following)) => (before, following),
-        (None, Some(following)) if first > 0 && statements[first - 1].sentence.index + 1 == statements[following].sentence.index => (first - 1, following),
+        (None, Some(following)) if first > 0 && !opens_paragraph && statements[first - 1].sentence.index + 1 == statements[following].sentence.index => (first - 1, following),
         (None, Some(following)) => match acts.iter().filter(|act| act.trigger > acts[following - first].trigger).map(|act| act.trigger).min().and_then(index_of) {
             Some(second) => (second, following),
             None => return,

@@ -91,10 +91,9 @@ fn is_marked_subjunctive(form: &str) -> bool {
 }
 
 fn auxiliaries(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut Operators) {
-    let perfect = tree.auxiliaries(predicate).any(|aux| {
-        let token = tree.token(aux);
-        matches!(token.lemma.as_str(), "have" | "haben" | "sein") && token.morphology.verb_form != Some(VerbForm::Fin)
-    });
+    // An infinitive perfect: "soll geliefert haben", "may have sent"; the form decides, since taggers take "haben" for a finite plural.
+    let perfect = tree.auxiliaries(predicate).count() > 1
+        && tree.auxiliaries(predicate).any(|aux| matches!(tree.token(aux).form.as_str(), "haben" | "sein" | "have"));
     for aux in tree.auxiliaries(predicate) {
         let token = tree.token(aux);
         let lower = token.form.to_lowercase();

@@ -107,7 +107,8 @@ fn choose<'l>(
     let mut entries = entries.peekable();
     entries.peek()?;
     let passive = kind == Kind::Verb && tree.is_passive(token);
-    let fillers = fillers(tree, parties, token, kind, DEPTH);
+    let mut fillers = fillers(tree, parties, token, kind, DEPTH);
+    fillers.retain(|(slot, head)| !names_source(lexicon, tree, slot, *head));
     let holds = |restriction: &Restriction| {
         fillers.iter().any(|(slot, head)| {
             *slot == restriction.slot && tree.conjuncts(*head).into_iter().any(|head| satisfies(lexicon, tree, parties, restriction, head))
@@ -123,6 +124,13 @@ fn choose<'l>(
     let fillers = agents_first(lexicon, tree, parties, entry, passive, fillers);
     let arguments = arguments(entry, kind, &fillers);
     Some(Proposition { token, kind, entry, frame: lexicon.frame(entry.frame), arguments, fillers, passive })
+}
+
+/// "nach Angaben aus Seoul", "laut Kiew", "according to Washington": who says so takes no part in the act.
+fn names_source(lexicon: &Lexicon, tree: &Tree<'_>, slot: &Slot, head: usize) -> bool {
+    let Slot::Preposition(preposition) = slot else { return false };
+    let with_noun = format!("{preposition} {}", tree.token(head).form.to_lowercase());
+    lexicon.markers.attribution.contains(preposition) || lexicon.markers.attribution.contains(&with_noun)
 }
 
 /// German word order is free, and names have no case: where the subject is a thing and the object somebody, and the verb wants somebody

@@ -135,7 +135,8 @@ impl<'r> Reader<'r> {
             let context = SentenceContext { document, offsets: &offsets, index, tree: &tree, parties: &parties };
             let first = reading.statements.len();
             let acts = self.statements(&context, &mut speaker, &mut reading);
-            exchange::link(&self.lexicon, &tree, &acts, &mut reading.statements, first);
+            let opens_paragraph = reading.sentences.last().is_none_or(|before| text[before.end..tree.sentence.start].contains("\n\n"));
+            exchange::link(&self.lexicon, &tree, &acts, &mut reading.statements, first, opens_paragraph);
             links::attach(&self.lexicon, &tree, &acts, &offsets, &mut reading.statements, first);
             reading.sentences.push(sentence);
         }
