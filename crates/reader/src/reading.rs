@@ -200,6 +200,14 @@ impl<'r> Reader<'r> {
                 act.evidence.guessed |= !other.is_empty();
                 act.actors.extend(other);
             }
+            if in_purpose_clause(context.tree, act.trigger) {
+                if act.evidence.guessed {
+                    continue;
+                }
+                if act.status == Status::Actual {
+                    act.status = Status::Planned;
+                }
+            }
             if !worth_telling(&act) || kept.iter().any(|own| same_act(own, &act)) {
                 continue;
             }
@@ -392,6 +400,15 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// "um den Krieg zu beenden", "in order to end the war": what is done something for has not happened by that.
+fn in_purpose_clause(tree: &Tree<'_>, trigger: usize) -> bool {
+    std::iter::once(trigger).chain(tree.ancestors(trigger)).take_while(|at| tree.token(*at).relation != Relation::Root).any(|at| {
+        let marks = || tree.markers(at).map(|mark| tree.token(mark).form.to_lowercase());
+        let infinitive = tree.finite(at).is_none();
+        infinitive && (marks().any(|mark| mark == "um") || tree.token(at).relation == Relation::Advcl && marks().any(|mark| mark == "to"))
+    })
+}
+
 /// Words of a contraction share its span; where their forms are parts of it ("Russia" + "'s"), each gets its own.
 fn narrow_contractions(sentence: &mut Sentence) {
     let mut at = 0;
@@ -413,7 +430,8 @@ fn narrow_contractions(sentence: &mut Sentence) {
 /// An act needs somebody known on one side, and somebody at all who does it.
 fn worth_telling(act: &Act) -> bool {
     let named = |side: &[Party]| side.iter().any(|party| !party.code.is_unknown() || party.given.is_some());
-    let lonely = act.symmetric && act.event == Event::Consult && act.actors.len() < 2;
+    let lonely = act.event == Event::Consult && act.actors.len() + act.recipients.len() < 2
+        || matches!(act.event, Event::Aid | Event::Cooperate) && !act.symmetric && act.recipients.is_empty();
     !lonely && !act.actors.is_empty() && (named(&act.actors) || named(&act.recipients))
 }
 

@@ -167,10 +167,8 @@ impl<'s> Tree<'s> {
         let marked = self.children(verb).any(|child| {
             matches!(self.token(child).relation, Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent)
         });
-        let past_participle = token.morphology.verb_form == Some(VerbForm::Part)
-            && token.morphology.tense != Some(weltlage_language::Tense::Pres)
-            && !token.form.ends_with("ing")
-            && !token.form.ends_with("end");
+        let past_participle = !is_present_participle(&token.form)
+            && (token.relation == Relation::Amod || token.morphology.verb_form == Some(VerbForm::Part) && token.morphology.tense != Some(weltlage_language::Tense::Pres));
         let modifier = matches!(token.relation, Relation::Acl | Relation::Amod) && past_participle;
         marked || modifier || token.morphology.passive
     }
@@ -233,4 +231,10 @@ impl<'s> Tree<'s> {
         let end = tokens.iter().map(|index| self.token(*index).end).max().unwrap_or(start);
         (start, end)
     }
+}
+
+/// "liefernd", "liefernden", "supplying".
+fn is_present_participle(form: &str) -> bool {
+    let stem = ["e", "em", "en", "er", "es", ""].iter().find_map(|ending| form.strip_suffix(ending).filter(|stem| stem.ends_with("end")));
+    form.ends_with("ing") || stem.is_some()
 }
