@@ -42,24 +42,56 @@ pub fn run(args: &ExplainArgs) -> Result<bool> {
     Ok(true)
 }
 
-fn write(out: &mut impl Write, index: usize, statement: &Statement, grounds: &Grounds, reading: &Reading, document: &Document) -> Result<()> {
+fn write(
+    out: &mut impl Write,
+    index: usize,
+    statement: &Statement,
+    grounds: &Grounds,
+    reading: &Reading,
+    document: &Document,
+) -> Result<()> {
     let sentence = &reading.sentences[grounds.sentence];
     let mode = statement.mode.map_or(String::new(), |mode| format!("/{mode}"));
     writeln!(out, "Statement {}: {}{mode}", index + 1, statement.event)?;
     writeln!(out, "  sentence {}: {}", grounds.sentence + 1, printable(&document.text[sentence.start..sentence.end]))?;
     writeln!(out, "  rule: {}", statement.rule)?;
     writeln!(out, "  frames, outermost first: {}", grounds.frames.join(" > "))?;
-    writeln!(out, "  trigger: {} [{}–{}]", printable(&statement.trigger.text), statement.trigger.span.start, statement.trigger.span.end)?;
+    writeln!(
+        out,
+        "  trigger: {} [{}–{}]",
+        printable(&statement.trigger.text),
+        statement.trigger.span.start,
+        statement.trigger.span.end
+    )?;
     for (role, side) in [("actor", &statement.actors), ("recipient", &statement.recipients)] {
         for own in side {
             let person = own.person.as_ref().map_or(String::new(), |person| format!(", {person}"));
-            writeln!(out, "  {role}: {} [{}–{}] = {}{person}", printable(&own.name), own.span.start, own.span.end, own.coded())?;
+            writeln!(
+                out,
+                "  {role}: {} [{}–{}] = {}{person}",
+                printable(&own.name),
+                own.span.start,
+                own.span.end,
+                own.coded()
+            )?;
         }
     }
     if let Some(content) = &statement.content {
-        writeln!(out, "  content: {} {} → {} ({})", content.event, content.actors.join(", "), content.recipients.join(", "), content.status)?;
+        writeln!(
+            out,
+            "  content: {} {} → {} ({})",
+            content.event,
+            content.actors.join(", "),
+            content.recipients.join(", "),
+            content.status
+        )?;
     }
-    let words: Vec<String> = grounds.operators.iter().filter_map(|token| sentence.tokens.get(*token)).map(|token| printable(&token.form)).collect();
+    let words: Vec<String> = grounds
+        .operators
+        .iter()
+        .filter_map(|token| sentence.tokens.get(*token))
+        .map(|token| printable(&token.form))
+        .collect();
     writeln!(out, "  operators: {}", if words.is_empty() { "none".to_owned() } else { words.join(", ") })?;
     writeln!(
         out,
@@ -91,7 +123,13 @@ fn tree_lines(sentence: &weltlage_language::Sentence, trigger: usize) -> Vec<Str
         let token = &sentence.tokens[index];
         let mark = if index == trigger { " ←" } else { "" };
         let indent = "  ".repeat(depth.min(40));
-        lines.push(format!("{indent}{} {} ({}, {}){mark}", token.relation.as_str(), printable(&token.form), token.upos.as_str(), printable(&token.lemma)));
+        lines.push(format!(
+            "{indent}{} {} ({}, {}){mark}",
+            token.relation.as_str(),
+            printable(&token.form),
+            token.upos.as_str(),
+            printable(&token.lemma)
+        ));
         let children: Vec<usize> = sentence.children(index).collect();
         stack.extend(children.into_iter().rev().map(|child| (child, depth + 1)));
     }
@@ -107,7 +145,8 @@ fn as_json(statement: &Statement, grounds: &Grounds, reading: &Reading, document
             json!({"form": token.form, "lemma": token.lemma, "upos": token.upos.as_str(), "head": token.head, "relation": token.relation.as_str()})
         })
         .collect();
-    let confidence: Vec<_> = grounds.confidence.iter().map(|(name, weight)| json!({"name": name, "weight": weight})).collect();
+    let confidence: Vec<_> =
+        grounds.confidence.iter().map(|(name, weight)| json!({"name": name, "weight": weight})).collect();
     json!({
         "statement": statement,
         "text": &document.text[sentence.start..sentence.end],

@@ -60,10 +60,19 @@ impl Documents {
             if meta.is_dir() {
                 bail!("{name}: is a folder; name the files in it");
             }
-            Box::new(BufReader::with_capacity(1 << 16, File::open(path).with_context(|| format!("{name}: cannot be opened"))?))
+            Box::new(BufReader::with_capacity(
+                1 << 16,
+                File::open(path).with_context(|| format!("{name}: cannot be opened"))?,
+            ))
         };
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-        let starts_with_brace = reader.fill_buf().with_context(|| format!("{name}: cannot be read"))?.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+        let extension =
+            path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let starts_with_brace = reader
+            .fill_buf()
+            .with_context(|| format!("{name}: cannot be read"))?
+            .iter()
+            .find(|byte| !byte.is_ascii_whitespace())
+            == Some(&b'{');
         if matches!(extension.as_str(), "jsonl" | "ndjson") || self.json_lines && starts_with_brace {
             self.current = Some(JsonLines { name, reader, line: 0 });
             return Ok(None);
@@ -129,7 +138,12 @@ impl Iterator for JsonLines {
                 if let Err(error) = self.skip_line() {
                     return Some(Err(error).with_context(|| format!("{}: cannot be read", self.name)));
                 }
-                return Some(Err(anyhow::anyhow!("{}, line {}: longer than {} MB", self.name, self.line, MAX_LINE >> 20)));
+                return Some(Err(anyhow::anyhow!(
+                    "{}, line {}: longer than {} MB",
+                    self.name,
+                    self.line,
+                    MAX_LINE >> 20
+                )));
             }
             if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
@@ -210,10 +224,8 @@ fn markdown(source: &str, document: &mut Document) -> Result<()> {
             keep[body + range.start..body + range.end].fill(true);
         }
     }
-    document.text = source
-        .char_indices()
-        .map(|(at, c)| if keep[at] || c == '\n' && at >= body { c } else { ' ' })
-        .collect();
+    document.text =
+        source.char_indices().map(|(at, c)| if keep[at] || c == '\n' && at >= body { c } else { ' ' }).collect();
     Ok(())
 }
 
@@ -227,11 +239,13 @@ fn front_matter(source: &str, document: &mut Document) -> Result<usize> {
         match key.trim() {
             "title" => document.title = Some(value.to_owned()),
             "published" | "date" => {
-                let date = parse_date(value).with_context(|| format!("{}: published “{value}” is no date; write YYYY-MM-DD", document.id))?;
+                let date = parse_date(value)
+                    .with_context(|| format!("{}: published “{value}” is no date; write YYYY-MM-DD", document.id))?;
                 document.published = Some(date);
             }
             "lang" | "language" => {
-                let language = Language::parse(value).with_context(|| format!("{}: language “{value}” is not supported; use de or en", document.id))?;
+                let language = Language::parse(value)
+                    .with_context(|| format!("{}: language “{value}” is not supported; use de or en", document.id))?;
                 document.language = Some(language);
             }
             "source" => document.source = Some(value.to_owned()),

@@ -120,8 +120,30 @@ pub enum Writer<'w> {
 }
 
 const COLUMNS: [&str; 25] = [
-    "document", "published", "sentence", "start", "end", "event", "mode", "cameo_root", "quad", "score", "actor", "actor_sector", "actor_name",
-    "recipient", "recipient_sector", "recipient_name", "status", "negated", "alleged", "historical", "attribution", "content", "trigger", "rule",
+    "document",
+    "published",
+    "sentence",
+    "start",
+    "end",
+    "event",
+    "mode",
+    "cameo_root",
+    "quad",
+    "score",
+    "actor",
+    "actor_sector",
+    "actor_name",
+    "recipient",
+    "recipient_sector",
+    "recipient_name",
+    "status",
+    "negated",
+    "alleged",
+    "historical",
+    "attribution",
+    "content",
+    "trigger",
+    "rule",
     "confidence",
 ];
 
@@ -193,17 +215,25 @@ fn side(participants: &[Participant]) -> Vec<Option<&Participant>> {
 
 /// One row per pair; of a symmetric act each pair of its actors once.
 fn rows<W: Write>(writer: &mut csv::Writer<W>, document: &Document, statement: &Statement) -> Result<()> {
-    let pairs: Vec<(Option<&Participant>, Option<&Participant>)> = if statement.recipients.is_empty() && statement.actors.len() > 1 {
-        let actors = &statement.actors;
-        (0..actors.len()).flat_map(|one| (one + 1..actors.len()).map(move |other| (Some(&actors[one]), Some(&actors[other])))).collect()
-    } else {
-        let recipients = side(&statement.recipients);
-        side(&statement.actors).into_iter().flat_map(|actor| recipients.iter().map(move |recipient| (actor, *recipient))).collect()
-    };
+    let pairs: Vec<(Option<&Participant>, Option<&Participant>)> =
+        if statement.recipients.is_empty() && statement.actors.len() > 1 {
+            let actors = &statement.actors;
+            (0..actors.len())
+                .flat_map(|one| (one + 1..actors.len()).map(move |other| (Some(&actors[one]), Some(&actors[other]))))
+                .collect()
+        } else {
+            let recipients = side(&statement.recipients);
+            side(&statement.actors)
+                .into_iter()
+                .flat_map(|actor| recipients.iter().map(move |recipient| (actor, *recipient)))
+                .collect()
+        };
     let code = |participant: Option<&Participant>| participant.map_or(String::new(), |own| own.code.to_string());
     let sector = |participant: Option<&Participant>| participant.map_or("", |own| own.sector.as_str());
     // A cell that a spreadsheet would take for a formula is marked as text.
-    let safe = |text: &str| if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    let safe = |text: &str| {
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    };
     let name = |participant: Option<&Participant>| participant.map_or(String::new(), |own| safe(&own.name));
     for (actor, recipient) in pairs {
         writer.write_record([

@@ -28,7 +28,10 @@ pub fn run(args: &ReadArgs) -> Result<bool> {
     let format = format(args);
     let mut sink = output::open(format, args.no_pager)?;
     let mut writer = Writer::new(format, &mut sink)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build().context("threads cannot be started")?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs.unwrap_or(0))
+        .build()
+        .context("threads cannot be started")?;
     let progress = progress(format);
     let mut failed = 0_usize;
     let mut documents = Documents::new(&args.input, args.jsonl);
@@ -38,7 +41,10 @@ pub fn run(args: &ReadArgs) -> Result<bool> {
             break;
         }
         let results: Vec<Result<(Document, Reading)>> = pool.install(|| {
-            batch.into_par_iter().map_init(Workspace::default, |workspace, incoming| read_one(&readers, incoming, workspace)).collect()
+            batch
+                .into_par_iter()
+                .map_init(Workspace::default, |workspace, incoming| read_one(&readers, incoming, workspace))
+                .collect()
         });
         for result in results {
             match result {

@@ -17,7 +17,8 @@ impl Style {
     /// Colours on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
     #[must_use]
     pub fn for_terminal() -> Self {
-        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         Self { colour: io::stdout().is_terminal() && !refused }
     }
 
@@ -68,7 +69,9 @@ const GROUPS: [(&str, &str, fn(&Statement) -> bool); 6] = [
     ("Geschehen", "Happened", |s| s.status == Status::Actual && !s.negated && !s.alleged && !s.historical),
     ("Behauptet", "Alleged", |s| s.alleged && !s.negated),
     ("Geplant", "Planned", |s| s.status == Status::Planned && !s.negated && !s.alleged),
-    ("Möglich oder bedingt", "Possible or conditional", |s| matches!(s.status, Status::Possible | Status::Conditional) && !s.negated && !s.alleged),
+    ("Möglich oder bedingt", "Possible or conditional", |s| {
+        matches!(s.status, Status::Possible | Status::Conditional) && !s.negated && !s.alleged
+    }),
     ("Nicht geschehen", "Did not happen", |s| s.negated),
     ("Rückblick", "Looking back", |s| s.historical && s.status == Status::Actual && !s.negated && !s.alleged),
 ];
@@ -91,7 +94,8 @@ pub fn write(out: &mut impl Write, style: &Style, document: &Document, reading: 
     writeln!(out, "{}\n", style.faint(&summary))?;
     let characters: Vec<char> = document.text.chars().collect();
     for (heading_de, heading_en, belongs) in GROUPS {
-        let members: Vec<(usize, &Statement)> = reading.statements.iter().enumerate().filter(|(_, statement)| belongs(statement)).collect();
+        let members: Vec<(usize, &Statement)> =
+            reading.statements.iter().enumerate().filter(|(_, statement)| belongs(statement)).collect();
         if members.is_empty() {
             continue;
         }
@@ -108,12 +112,29 @@ fn looks_german(reading: &Reading) -> bool {
     reading.statements.first().is_some_and(|statement| statement.rule.starts_with("de/"))
 }
 
-fn statement(out: &mut impl Write, style: Style, index: usize, statement: &Statement, text: &[char], german: bool) -> io::Result<()> {
+fn statement(
+    out: &mut impl Write,
+    style: Style,
+    index: usize,
+    statement: &Statement,
+    text: &[char],
+    german: bool,
+) -> io::Result<()> {
     let mode = statement.mode.map_or(String::new(), |mode| format!("/{mode}"));
-    let mut line = format!("{} {} → {}", style.strong(&format!("{}{mode}", statement.event)), names(&statement.actors), names(&statement.recipients));
+    let mut line = format!(
+        "{} {} → {}",
+        style.strong(&format!("{}{mode}", statement.event)),
+        names(&statement.actors),
+        names(&statement.recipients)
+    );
     if let Some(content) = &statement.content {
         let mode = content.mode.map_or(String::new(), |mode| format!("/{mode}"));
-        line.push_str(&format!(": {}{mode} {} → {}", content.event, codes(&content.actors), codes(&content.recipients)));
+        line.push_str(&format!(
+            ": {}{mode} {} → {}",
+            content.event,
+            codes(&content.actors),
+            codes(&content.recipients)
+        ));
     }
     writeln!(out, "{:>4}. {line}", index + 1)?;
     let details = details(statement, german);
@@ -125,7 +146,11 @@ fn statement(out: &mut impl Write, style: Style, index: usize, statement: &State
 }
 
 fn names(side: &[Participant]) -> String {
-    if side.is_empty() { "–".to_owned() } else { side.iter().map(|own| format!("{} ({})", printable(&own.name), own.coded())).collect::<Vec<_>>().join(", ") }
+    if side.is_empty() {
+        "–".to_owned()
+    } else {
+        side.iter().map(|own| format!("{} ({})", printable(&own.name), own.coded())).collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn codes(side: &[String]) -> String {
@@ -178,7 +203,9 @@ fn sentence(style: Style, statement: &Statement, text: &[char]) -> String {
     marks.extend(statement.recipients.iter().map(|own| (own.span, Mark::Recipient)));
     marks.retain(|(span, _)| span.start >= bounds.start && span.end <= bounds.end);
     marks.sort_by_key(|(span, _)| (span.start, span.end));
-    let piece = |start: usize, end: usize| text.get(start..end).map_or(String::new(), |part| printable(&part.iter().collect::<String>()));
+    let piece = |start: usize, end: usize| {
+        text.get(start..end).map_or(String::new(), |part| printable(&part.iter().collect::<String>()))
+    };
     let mut line = String::new();
     let mut at = bounds.start;
     for (span, kind) in marks {

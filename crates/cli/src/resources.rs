@@ -111,7 +111,11 @@ pub fn detect(text: &str) -> Result<Language> {
             whatlang::Lang::Deu => Ok(Language::De),
             whatlang::Lang::Eng => Ok(Language::En),
             other if info.is_reliable() && sample.chars().count() > 80 => {
-                bail!("is in {} ({}), which Weltlage does not read; German and English are supported", other.eng_name(), other.code())
+                bail!(
+                    "is in {} ({}), which Weltlage does not read; German and English are supported",
+                    other.eng_name(),
+                    other.code()
+                )
             }
             _ => {
                 let either = whatlang::Detector::with_allowlist(vec![whatlang::Lang::Deu, whatlang::Lang::Eng]);

@@ -3,6 +3,8 @@
 //! A change to the reader shows here as a change of readings. Review it with `cargo insta review`, or write all anew with
 //! `INSTA_UPDATE=always cargo test -p weltlage --test readings`.
 
+#![allow(clippy::unwrap_used, missing_docs)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,8 +39,11 @@ fn line(statement: &Value) -> String {
     }
     write!(line, " {} → {}", side(statement, "actors"), side(statement, "recipients")).unwrap();
     if let Some(content) = statement.get("content") {
-        let list = |name: &str| content[name].as_array().unwrap().iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
-        write!(line, " {{{} {} → {}}}", content["event"].as_str().unwrap(), list("actors"), list("recipients")).unwrap();
+        let list = |name: &str| {
+            content[name].as_array().unwrap().iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+        };
+        write!(line, " {{{} {} → {}}}", content["event"].as_str().unwrap(), list("actors"), list("recipients"))
+            .unwrap();
     }
     if statement["status"] != "actual" {
         write!(line, " {}", statement["status"].as_str().unwrap()).unwrap();
@@ -60,7 +65,8 @@ fn line(statement: &Value) -> String {
     for goods in statement["goods"].as_array().unwrap() {
         write!(line, " goods:{}", goods["class"].as_str().unwrap()).unwrap();
     }
-    write!(line, " “{}” {}", statement["trigger"]["text"].as_str().unwrap(), statement["rule"].as_str().unwrap()).unwrap();
+    write!(line, " “{}” {}", statement["trigger"]["text"].as_str().unwrap(), statement["rule"].as_str().unwrap())
+        .unwrap();
     line
 }
 

@@ -201,7 +201,9 @@ const TABLE: &[Row] = &[
 impl Event {
     fn row(self) -> &'static Row {
         // TABLE is in the order of declaration; a test holds it to that.
-        &TABLE[self as usize]
+        let row = &TABLE[self as usize];
+        debug_assert!(row.event == self);
+        row
     }
 
     /// The quad class of the type.

@@ -11,7 +11,8 @@ use crate::lexicon::Lexicon;
 pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence) {
     for index in 0..sentence.tokens.len() {
         let token = &sentence.tokens[index];
-        let is_modal = token.lemma == "werden" || lexicon.markers.modals.iter().any(|modal| modal.lemma == token.lemma.as_str());
+        let is_modal =
+            token.lemma == "werden" || lexicon.markers.modals.iter().any(|modal| modal.lemma == token.lemma.as_str());
         let is_finite = token.morphology.verb_form == Some(VerbForm::Fin);
         if !is_modal || !is_finite || !matches!(token.upos, Upos::Verb | Upos::Aux) {
             continue;
@@ -26,12 +27,23 @@ pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence) {
 
 /// The infinitive without *zu* that hangs below a modal.
 fn bare_infinitive(sentence: &Sentence, modal: usize) -> Option<usize> {
-    let has_zu = |verb: usize| sentence.children(verb).any(|child| sentence.tokens[child].form == "zu" && sentence.tokens[child].upos == Upos::Part);
+    let has_zu = |verb: usize| {
+        sentence
+            .children(verb)
+            .any(|child| sentence.tokens[child].form == "zu" && sentence.tokens[child].upos == Upos::Part)
+    };
     sentence.children(modal).find(|child| {
         let token = &sentence.tokens[*child];
         let clause = matches!(
             token.relation,
-            Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl | Relation::Obj | Relation::Dep | Relation::Parataxis | Relation::Obl
+            Relation::Xcomp
+                | Relation::Ccomp
+                | Relation::Acl
+                | Relation::Advcl
+                | Relation::Obj
+                | Relation::Dep
+                | Relation::Parataxis
+                | Relation::Obl
         );
         clause && token.upos == Upos::Verb && token.morphology.verb_form == Some(VerbForm::Inf) && !has_zu(*child)
     })

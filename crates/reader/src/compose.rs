@@ -133,7 +133,9 @@ impl<'a> Composer<'a> {
         let mut found = Vec::new();
         for head in proposition.heads(Role::Content) {
             for conjunct in self.tree.conjuncts(head) {
-                if let Some(content) = self.proposition_of(conjunct).filter(|content| *content != index && !found.contains(content)) {
+                if let Some(content) =
+                    self.proposition_of(conjunct).filter(|content| *content != index && !found.contains(content))
+                {
                     found.push(content);
                 }
             }
@@ -218,8 +220,12 @@ impl<'a> Composer<'a> {
         }
         let head = self.tree.head(noun)?;
         let governed = matches!(word.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
-        let definite = self.tree.children_by(noun, &[Relation::Det]).any(|det| self.tree.token(det).morphology.definite == Some(true));
-        let is_free = self.at[head].is_none() && matches!(self.tree.token(head).upos, Upos::Verb | Upos::Adj | Upos::Aux);
+        let definite = self
+            .tree
+            .children_by(noun, &[Relation::Det])
+            .any(|det| self.tree.token(det).morphology.definite == Some(true));
+        let is_free =
+            self.at[head].is_none() && matches!(self.tree.token(head).upos, Upos::Verb | Upos::Adj | Upos::Aux);
         (governed && is_free && (!definite || word.relation != Relation::Obj)).then_some(head)
     }
 
@@ -268,7 +274,11 @@ impl<'a> Composer<'a> {
         if act.recipients.is_empty() {
             self.behind_the_object(&mut act, proposition);
         }
-        let distinct = |party: &Party| party.person.is_some() && !party.indirect && act.actors.iter().all(|actor| actor.start != party.start && actor.person != party.person);
+        let distinct = |party: &Party| {
+            party.person.is_some()
+                && !party.indirect
+                && act.actors.iter().all(|actor| actor.start != party.start && actor.person != party.person)
+        };
         act.recipients.retain(|party| distinct(party) || !act.actors.iter().any(|actor| actor.same(party)));
         act.evidence.actor_in_slot = !act.actors.is_empty();
         act.evidence.recipient_in_slot = !act.recipients.is_empty();
@@ -284,13 +294,16 @@ impl<'a> Composer<'a> {
         let relation = self.tree.token(proposition.token).relation;
         let subject = proposition.filler(&Slot::Subject);
         let pronoun = subject.is_some_and(|subject| self.tree.token(subject).upos == weltlage_language::Upos::Pron);
-        if !matches!(relation, Relation::Conj | Relation::Acl | Relation::Advcl | Relation::Xcomp) || subject.is_none() || pronoun {
+        if !matches!(relation, Relation::Conj | Relation::Acl | Relation::Advcl | Relation::Xcomp)
+            || subject.is_none()
+            || pronoun
+        {
             return;
         }
         let outer = self.tree.ancestors(proposition.token).filter(|up| self.tree.is_clause(*up));
-        let mut named = outer.map(|clause| proposition::subjects(self.tree, self.parties, clause)).map(|subjects| {
-            subjects.into_iter().flat_map(|subject| self.parties.named(subject)).collect::<Vec<_>>()
-        });
+        let mut named = outer
+            .map(|clause| proposition::subjects(self.tree, self.parties, clause))
+            .map(|subjects| subjects.into_iter().flat_map(|subject| self.parties.named(subject)).collect::<Vec<_>>());
         if let Some(parties) = named.find(|parties| !parties.is_empty()) {
             act.actors = parties;
             act.evidence.guessed = true;
@@ -301,7 +314,9 @@ impl<'a> Composer<'a> {
     fn unknown_actor(&self, act: &mut Act, proposition: &Proposition<'_>) {
         use weltlage_language::Upos;
         if act.symmetric && act.actors.len() == 1 {
-            let stranger = proposition.heads(Role::Partner).find(|head| self.tree.token(*head).upos == Upos::Propn && self.parties.named(*head).is_empty());
+            let stranger = proposition
+                .heads(Role::Partner)
+                .find(|head| self.tree.token(*head).upos == Upos::Propn && self.parties.named(*head).is_empty());
             if let Some(head) = stranger {
                 let word = self.tree.token(head);
                 act.actors.push(crate::parties::somebody(word.start, word.end));
@@ -312,11 +327,17 @@ impl<'a> Composer<'a> {
         }
         let is_somebody = |head: usize| {
             let word = self.tree.token(head);
-            let personal = word.upos == Upos::Pron && matches!(word.form.to_lowercase().as_str(), "er" | "sie" | "he" | "she" | "they" | "his" | "her" | "their");
+            let personal = word.upos == Upos::Pron
+                && matches!(
+                    word.form.to_lowercase().as_str(),
+                    "er" | "sie" | "he" | "she" | "they" | "his" | "her" | "their"
+                );
             personal || self.lexicon.is_a(&word.lemma, "person")
         };
         let head = proposition.heads(Role::Actor).find(|head| is_somebody(*head));
-        let violence = matches!(act.event, Event::Assault) && !act.recipients.is_empty() && proposition.heads(Role::Actor).next().is_none();
+        let violence = matches!(act.event, Event::Assault)
+            && !act.recipients.is_empty()
+            && proposition.heads(Role::Actor).next().is_none();
         if let Some(head) = head {
             let word = self.tree.token(head);
             act.actors.push(crate::parties::somebody(word.start, word.end));
@@ -329,11 +350,18 @@ impl<'a> Composer<'a> {
     /// "taxing Chinese exports", "sperrte ukrainische Häfen": in conflicts, whoever stands behind the object is the one acted on.
     fn behind_the_object(&self, act: &mut Act, proposition: &Proposition<'_>) {
         use weltlage_ontology::Quad;
-        let conflict = matches!(act.event.quad(), Quad::MaterialConflict | Quad::VerbalConflict) && !matches!(act.event, Event::Mobilize | Event::Protest);
-        if proposition.kind != Kind::Verb || !conflict || !proposition.entry.slots.iter().any(|(_, role)| *role == Role::Recipient) {
+        let conflict = matches!(act.event.quad(), Quad::MaterialConflict | Quad::VerbalConflict)
+            && !matches!(act.event, Event::Mobilize | Event::Protest);
+        if proposition.kind != Kind::Verb
+            || !conflict
+            || !proposition.entry.slots.iter().any(|(_, role)| *role == Role::Recipient)
+        {
             return;
         }
-        let object = proposition.arguments.iter().find(|argument| argument.slot == Slot::Object && matches!(argument.role, Role::Topic | Role::Theme));
+        let object = proposition
+            .arguments
+            .iter()
+            .find(|argument| argument.slot == Slot::Object && matches!(argument.role, Role::Topic | Role::Theme));
         if let Some(argument) = object.filter(|argument| self.proposition_of(argument.head).is_none()) {
             act.recipients = self.inside(argument.head);
         }
@@ -366,7 +394,8 @@ impl<'a> Composer<'a> {
         if act.symmetric || act.actors.len() != 2 || !act.recipients.is_empty() {
             return;
         }
-        let compound = self.parties.mention(proposition.token).is_none() && self.parties.mention_at(proposition.token).is_some();
+        let compound =
+            self.parties.mention(proposition.token).is_none() && self.parties.mention_at(proposition.token).is_some();
         if compound {
             act.recipients.extend(act.actors.pop());
         }
@@ -375,7 +404,8 @@ impl<'a> Composer<'a> {
     /// "nach einem Treffen mit Perry sagte Nowak …", "during a visit to Kyiv, Macron …": the subject of the clause takes part.
     fn bystander(&self, act: &mut Act, noun: usize) {
         use weltlage_language::Relation;
-        let lacking = if act.symmetric { act.actors.len() == 1 } else { act.actors.is_empty() && !act.recipients.is_empty() };
+        let lacking =
+            if act.symmetric { act.actors.len() == 1 } else { act.actors.is_empty() && !act.recipients.is_empty() };
         let joins = act.event == Event::Consult || act.symmetric;
         let Some(head) = self.tree.head(noun) else { return };
         let hangs = match self.tree.token(noun).relation {
@@ -395,16 +425,28 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn compose(&self, proposition: &Proposition<'_>, compose: Compose, own: Option<Act>, inner: Vec<Act>, operators: &Operators) -> Vec<Act> {
+    fn compose(
+        &self,
+        proposition: &Proposition<'_>,
+        compose: Compose,
+        own: Option<Act>,
+        inner: Vec<Act>,
+        operators: &Operators,
+    ) -> Vec<Act> {
         let subject = self.side(proposition, Role::Actor);
         match compose {
             Compose::Do => inner.into_iter().map(|act| self.done(proposition, act, &subject, operators)).collect(),
             Compose::Undergo => inner.into_iter().map(|act| self.undergone(proposition, act, operators)).collect(),
-            Compose::Plan => inner.into_iter().map(|act| intended(proposition, adopt(act, &subject), operators, Status::Planned)).collect(),
+            Compose::Plan => inner
+                .into_iter()
+                .map(|act| intended(proposition, adopt(act, &subject), operators, Status::Planned))
+                .collect(),
             Compose::Want => inner
                 .into_iter()
                 .map(|act| {
-                    let others = act.evidence.verb && !act.actors.is_empty() && !act.actors.iter().any(|party| subject.iter().any(|own| own.same(party)));
+                    let others = act.evidence.verb
+                        && !act.actors.is_empty()
+                        && !act.actors.iter().any(|party| subject.iter().any(|own| own.same(party)));
                     if others && !subject.is_empty() && !operators.negated {
                         demanded(act, &subject, proposition)
                     } else {
@@ -412,7 +454,9 @@ impl<'a> Composer<'a> {
                     }
                 })
                 .collect(),
-            Compose::Announce => inner.into_iter().map(|act| announced(proposition, adopt(act, &subject), operators)).collect(),
+            Compose::Announce => {
+                inner.into_iter().map(|act| announced(proposition, adopt(act, &subject), operators)).collect()
+            }
             Compose::Possible => inner.into_iter().map(|act| wished(act, &subject, operators)).collect(),
             Compose::PossibleOther => inner.into_iter().map(|act| softened(act, operators, Status::Possible)).collect(),
             Compose::Negate => inner
@@ -429,7 +473,9 @@ impl<'a> Composer<'a> {
                     act
                 })
                 .collect(),
-            Compose::Cancel => inner.into_iter().map(|act| self.cancelled(proposition, act, &subject, operators)).collect(),
+            Compose::Cancel => {
+                inner.into_iter().map(|act| self.cancelled(proposition, act, &subject, operators)).collect()
+            }
             Compose::Nothing => Vec::new(),
             Compose::Say | Compose::Alleged => self.said(proposition, compose, inner, operators),
             _ => own.into_iter().flat_map(|own| self.speech(proposition, compose, own, inner.clone())).collect(),
@@ -468,7 +514,8 @@ impl<'a> Composer<'a> {
     fn lend(&self, proposition: &Proposition<'_>, act: &mut Act) {
         let Some(content) = self.at[act.trigger].map(|index| &self.propositions[index]) else { return };
         for (slot, head) in &proposition.fillers {
-            let wanted = content.entry.slots.iter().find(|(own, _)| own == slot && matches!(slot, Slot::Preposition(_)));
+            let wanted =
+                content.entry.slots.iter().find(|(own, _)| own == slot && matches!(slot, Slot::Preposition(_)));
             let role = match (wanted, slot) {
                 (Some((_, role)), _) => *role,
                 (None, Slot::Dative) => Role::Recipient,
@@ -507,7 +554,9 @@ impl<'a> Composer<'a> {
     /// Ending or calling off an act is an act of another type.
     fn cancelled(&self, proposition: &Proposition<'_>, act: Act, subject: &[Party], operators: &Operators) -> Act {
         let (event, mode) = match act.event {
-            Event::Consult | Event::Cooperate | Event::Aid | Event::Agree | Event::Support => (Event::Sanction, Some(Mode::Discontinue)),
+            Event::Consult | Event::Cooperate | Event::Aid | Event::Agree | Event::Support => {
+                (Event::Sanction, Some(Mode::Discontinue))
+            }
             Event::Assault => (Event::Retreat, Some(Mode::Ceasefire)),
             Event::Protest | Event::Sanction | Event::Mobilize | Event::Coerce => (Event::Retreat, None),
             Event::Request | Event::Accuse | Event::Reject | Event::Threaten => (Event::Concede, None),
@@ -540,12 +589,22 @@ impl<'a> Composer<'a> {
     }
 
     /// Reported speech: the acts stay what they are and get a source; what the source says must be done is a request.
-    fn said(&self, proposition: &Proposition<'_>, compose: Compose, inner: Vec<Act>, operators: &Operators) -> Vec<Act> {
+    fn said(
+        &self,
+        proposition: &Proposition<'_>,
+        compose: Compose,
+        inner: Vec<Act>,
+        operators: &Operators,
+    ) -> Vec<Act> {
         let speakers = self.side(proposition, Role::Speaker);
         let mut acts: Vec<Act> = inner
             .into_iter()
             .map(|act| {
-                let mut act = if act.operators.deontic && !speakers.is_empty() { demanded(act, &speakers, proposition) } else { act };
+                let mut act = if act.operators.deontic && !speakers.is_empty() {
+                    demanded(act, &speakers, proposition)
+                } else {
+                    act
+                };
                 act = own_announcement(act, &speakers, operators.past);
                 if act.attribution.is_none() {
                     act.attribution = speakers.first().cloned();
@@ -570,8 +629,12 @@ impl<'a> Composer<'a> {
             (Compose::Promise, Some(act)) => promised(&mut own, act),
             // accepting a demand is giving in
             (Compose::Agree, Some(act)) if act.event == Event::Request && !own.symmetric => own.event = Event::Concede,
-            (Compose::Threaten | Compose::Warn, Some(act)) if own.event == Event::Threaten => own.mode = own.mode.or(threat_mode(act)),
-            (Compose::Request | Compose::Refuse, _) => own.mode = own.mode.or_else(|| self.request_mode(content.as_ref(), object)),
+            (Compose::Threaten | Compose::Warn, Some(act)) if own.event == Event::Threaten => {
+                own.mode = own.mode.or(threat_mode(act))
+            }
+            (Compose::Request | Compose::Refuse, _) => {
+                own.mode = own.mode.or_else(|| self.request_mode(content.as_ref(), object))
+            }
             _ => {}
         }
         if let Some(mut act) = content {
@@ -605,7 +668,11 @@ impl<'a> Composer<'a> {
             own.themes.push(head);
         }
         // Not agreeing, not promising, not giving in is refusing.
-        if own.negated && matches!(own.event, Event::Agree | Event::Concede) && own.evidence.verb && !own.operators.possible {
+        if own.negated
+            && matches!(own.event, Event::Agree | Event::Concede)
+            && own.evidence.verb
+            && !own.operators.possible
+        {
             own.event = Event::Reject;
             own.mode = own.content.as_deref().and_then(request_mode);
             own.negated = false;
@@ -651,7 +718,10 @@ impl<'a> Composer<'a> {
                 if own.recipients.is_empty() {
                     own.recipients = other_side(act, &own.actors);
                 }
-                if !matches!(act.event, Event::Request | Event::Accuse | Event::Threaten | Event::Reject) && act.actors.is_empty() && compose != Compose::Warn {
+                if !matches!(act.event, Event::Request | Event::Accuse | Event::Threaten | Event::Reject)
+                    && act.actors.is_empty()
+                    && compose != Compose::Warn
+                {
                     fill(&mut act.actors, &own.actors);
                 }
             }
@@ -696,7 +766,9 @@ fn answer_accusers(acts: &mut [Act]) {
             continue;
         }
         let accuser = acts.iter().find(|act| {
-            act.event == Event::Accuse && !act.actors.is_empty() && act.recipients.iter().any(|party| denial.actors.iter().any(|own| own.same(party)))
+            act.event == Event::Accuse
+                && !act.actors.is_empty()
+                && act.recipients.iter().any(|party| denial.actors.iter().any(|own| own.same(party)))
         });
         if let Some(accuser) = accuser.map(|act| act.actors.clone()) {
             acts[index].recipients = accuser;
@@ -707,8 +779,12 @@ fn answer_accusers(acts: &mut [Act]) {
 /// "bei einem US-Luftangriff getötet": the victims of the one are those of the other, and it is one act.
 fn join_violence(acts: &mut Vec<Act>) {
     let unknown = |side: &[Party]| side.iter().all(|party| party.code.is_unknown() && party.given.is_none());
-    let killing = acts.iter().position(|act| act.event == Event::Assault && unknown(&act.actors) && !act.recipients.is_empty() && act.evidence.verb);
-    let attack = acts.iter().position(|act| act.event == Event::Assault && !unknown(&act.actors) && act.recipients.is_empty() && !act.evidence.verb);
+    let killing = acts.iter().position(|act| {
+        act.event == Event::Assault && unknown(&act.actors) && !act.recipients.is_empty() && act.evidence.verb
+    });
+    let attack = acts.iter().position(|act| {
+        act.event == Event::Assault && !unknown(&act.actors) && act.recipients.is_empty() && !act.evidence.verb
+    });
     if let (Some(killing), Some(attack)) = (killing, attack) {
         acts[attack].recipients = acts[killing].recipients.clone();
         acts[attack].evidence.recipient_in_slot = true;
@@ -726,10 +802,21 @@ fn at_home(act: &mut Act) {
             && party.given.is_none()
             && matches!(
                 party.sector,
-                Sector::Opposition | Sector::Parliament | Sector::Courts | Sector::Media | Sector::Party | Sector::Business | Sector::Police | Sector::Civilians
+                Sector::Opposition
+                    | Sector::Parliament
+                    | Sector::Courts
+                    | Sector::Media
+                    | Sector::Party
+                    | Sector::Business
+                    | Sector::Police
+                    | Sector::Civilians
             )
     };
-    let state = |side: &[Party]| side.iter().find(|party| party.code.is_state() && party.sector != Sector::Military).map(|party| party.code.clone());
+    let state = |side: &[Party]| {
+        side.iter()
+            .find(|party| party.code.is_state() && party.sector != Sector::Military)
+            .map(|party| party.code.clone())
+    };
     if war {
         return;
     }
@@ -768,7 +855,16 @@ fn settled(act: Act) -> Act {
         return act;
     }
     if act.negated {
-        if matches!(act.event, Event::Aid | Event::Cooperate | Event::Support | Event::Consult | Event::Retreat | Event::Concede | Event::Agree) {
+        if matches!(
+            act.event,
+            Event::Aid
+                | Event::Cooperate
+                | Event::Support
+                | Event::Consult
+                | Event::Retreat
+                | Event::Concede
+                | Event::Agree
+        ) {
             let mode = request_mode(&act);
             return wrap(act, Event::Reject, mode);
         }
@@ -793,7 +889,17 @@ fn wrap(act: Act, event: Event, mode: Option<Mode>) -> Act {
         _ => "agree.future",
     };
     let path = std::iter::once(name.into()).chain(act.path.iter().cloned()).collect();
-    Act { path, event, mode, status: Status::Actual, negated: false, content: Some(Box::new(content)), contexts: act.contexts.clone(), open_recipient, ..act }
+    Act {
+        path,
+        event,
+        mode,
+        status: Status::Actual,
+        negated: false,
+        content: Some(Box::new(content)),
+        contexts: act.contexts.clone(),
+        open_recipient,
+        ..act
+    }
 }
 
 /// Adds the operators of an outer predicate to a finished act.
@@ -813,7 +919,11 @@ fn adopt(mut act: Act, subject: &[Party]) -> Act {
     }
     if act.actors.is_empty() {
         act.actors = subject.to_vec();
-    } else if !subject.is_empty() && act.recipients.is_empty() && !act.actors.iter().any(|party| subject.iter().any(|own| own.same(party))) && !act.evidence.verb {
+    } else if !subject.is_empty()
+        && act.recipients.is_empty()
+        && !act.actors.iter().any(|party| subject.iter().any(|own| own.same(party)))
+        && !act.evidence.verb
+    {
         act.recipients = std::mem::replace(&mut act.actors, subject.to_vec());
     }
     act.recipients.retain(|party| !act.actors.iter().any(|actor| actor.same(party)));
@@ -841,7 +951,10 @@ fn intended(proposition: &Proposition<'_>, mut act: Act, operators: &Operators, 
 
 /// Announcements: verbal acts are done by being announced; the rest as in plans.
 fn announced(proposition: &Proposition<'_>, act: Act, operators: &Operators) -> Act {
-    if matches!(act.event, Event::Request | Event::Accuse | Event::Reject | Event::Threaten | Event::Agree | Event::Concede) {
+    if matches!(
+        act.event,
+        Event::Request | Event::Accuse | Event::Reject | Event::Threaten | Event::Agree | Event::Concede
+    ) {
         let mut act = act;
         over(&mut act, operators);
         act.evidence.composed = true;
@@ -852,7 +965,10 @@ fn announced(proposition: &Proposition<'_>, act: Act, operators: &Operators) -> 
 
 /// Hopes and wishes: the act is possible; its actor is the one who wishes only if nobody else is named.
 fn wished(mut act: Act, subject: &[Party], operators: &Operators) -> Act {
-    let given = matches!(act.event, Event::Aid | Event::Cooperate | Event::Support | Event::Concede | Event::Retreat | Event::Agree);
+    let given = matches!(
+        act.event,
+        Event::Aid | Event::Cooperate | Event::Support | Event::Concede | Event::Retreat | Event::Agree
+    );
     if !act.evidence.verb && given && !act.symmetric && act.actors.is_empty() && act.recipients.is_empty() {
         // Who hopes for help is to receive it.
         act.recipients = subject.to_vec();
@@ -887,7 +1003,8 @@ fn softened(mut act: Act, operators: &Operators, status: Status) -> Act {
 
 /// "X said Y must withdraw": a request of X to Y.
 fn demanded(act: Act, speakers: &[Party], proposition: &Proposition<'_>) -> Act {
-    if matches!(act.event, Event::Request) || act.actors.iter().any(|party| speakers.iter().any(|own| own.same(party))) {
+    if matches!(act.event, Event::Request) || act.actors.iter().any(|party| speakers.iter().any(|own| own.same(party)))
+    {
         return act;
     }
     let mut content = act.clone();
@@ -917,7 +1034,8 @@ fn demanded(act: Act, speakers: &[Party], proposition: &Proposition<'_>) -> Act 
 
 /// "X said it will send aid": an announcement of X.
 fn own_announcement(mut act: Act, speakers: &[Party], told_in_past: bool) -> Act {
-    let own = !act.actors.is_empty() && act.actors.iter().all(|party| speakers.iter().any(|speaker| speaker.same(party)));
+    let own =
+        !act.actors.is_empty() && act.actors.iter().all(|party| speakers.iter().any(|speaker| speaker.same(party)));
     if own && told_in_past && act.operators.would && act.status == Status::Conditional {
         act.status = Status::Planned;
     }
@@ -960,7 +1078,9 @@ fn request_mode(act: &Act) -> Option<Mode> {
 
 /// The parties of an act that are not ours: its actors first, else its recipients.
 fn other_side(act: &Act, ours: &[Party]) -> Vec<Party> {
-    let others = |side: &[Party]| -> Vec<Party> { side.iter().filter(|party| !ours.iter().any(|own| own.same(party))).cloned().collect() };
+    let others = |side: &[Party]| -> Vec<Party> {
+        side.iter().filter(|party| !ours.iter().any(|own| own.same(party))).cloned().collect()
+    };
     let actors = others(&act.actors);
     if actors.is_empty() { others(&act.recipients) } else { actors }
 }

@@ -124,7 +124,16 @@ impl Document {
             Id::Text(text) => text,
             Id::Number(number) => number.to_string(),
         };
-        Ok(Self { id, text: line.text, title: line.title, language, published, url: line.url, source: line.source, mentions })
+        Ok(Self {
+            id,
+            text: line.text,
+            title: line.title,
+            language,
+            published,
+            url: line.url,
+            source: line.source,
+            mentions,
+        })
     }
 }
 

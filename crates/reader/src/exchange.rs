@@ -9,17 +9,37 @@ use crate::tree::Tree;
 
 /// Links the statements on both sides of an exchange phrase. What is named before "in return" is given for what comes after;
 /// with "in return for" the part governed by the phrase is what is got. A phrase that opens a sentence looks back within its paragraph.
-pub fn link(lexicon: &Lexicon, tree: &Tree<'_>, acts: &[Act], statements: &mut [Statement], first: usize, opens_paragraph: bool) {
+pub fn link(
+    lexicon: &Lexicon,
+    tree: &Tree<'_>,
+    acts: &[Act],
+    statements: &mut [Statement],
+    first: usize,
+    opens_paragraph: bool,
+) {
     let Some((at, after)) = phrase(lexicon, tree) else { return };
-    let next = statements.iter().filter_map(|statement| statement.exchange).map(|exchange| exchange.id).max().unwrap_or(0) + 1;
+    let next =
+        statements.iter().filter_map(|statement| statement.exchange).map(|exchange| exchange.id).max().unwrap_or(0) + 1;
     let index_of = |trigger: usize| acts.iter().position(|act| act.trigger == trigger).map(|index| first + index);
     // A leading phrase looks back to the sentence before; one in the middle divides the sentence.
     let before = acts.iter().filter(|act| act.trigger < at).map(|act| act.trigger).max().and_then(index_of);
     let following = acts.iter().filter(|act| act.trigger >= after).map(|act| act.trigger).min().and_then(index_of);
     let (give, get) = match (before, following) {
         (Some(before), Some(following)) => (before, following),
-        (None, Some(following)) if first > 0 && !opens_paragraph && statements[first - 1].sentence.index + 1 == statements[following].sentence.index => (first - 1, following),
-        (None, Some(following)) => match acts.iter().filter(|act| act.trigger > acts[following - first].trigger).map(|act| act.trigger).min().and_then(index_of) {
+        (None, Some(following))
+            if first > 0
+                && !opens_paragraph
+                && statements[first - 1].sentence.index + 1 == statements[following].sentence.index =>
+        {
+            (first - 1, following)
+        }
+        (None, Some(following)) => match acts
+            .iter()
+            .filter(|act| act.trigger > acts[following - first].trigger)
+            .map(|act| act.trigger)
+            .min()
+            .and_then(index_of)
+        {
             Some(second) => (second, following),
             None => return,
         },
@@ -33,7 +53,12 @@ pub fn link(lexicon: &Lexicon, tree: &Tree<'_>, acts: &[Act], statements: &mut [
 
 /// First token of an exchange phrase and the token after it.
 fn phrase(lexicon: &Lexicon, tree: &Tree<'_>) -> Option<(usize, usize)> {
-    lexicon.markers.exchange.iter().filter_map(|phrase| find_phrase(tree, phrase)).max_by_key(|(first, last)| last - first)
+    lexicon
+        .markers
+        .exchange
+        .iter()
+        .filter_map(|phrase| find_phrase(tree, phrase))
+        .max_by_key(|(first, last)| last - first)
 }
 
 /// Where a phrase of lower-case words stands. Contractions count as written ("im" = in + dem).
@@ -55,10 +80,14 @@ fn surface_words(tree: &Tree<'_>) -> Vec<(usize, String)> {
             skip -= 1;
             continue;
         }
-        let contracted = token.contraction > 1 && matches!(token.form.as_str(), "in" | "In" | "an" | "An" | "zu" | "Zu" | "von" | "Von" | "bei" | "Bei");
+        let contracted = token.contraction > 1
+            && matches!(token.form.as_str(), "in" | "In" | "an" | "An" | "zu" | "Zu" | "von" | "Von" | "bei" | "Bei");
         if contracted {
             skip = usize::from(token.contraction) - 1;
-            let written = contraction(&token.form.to_lowercase(), tree.sentence.tokens.get(index + 1).map_or("", |next| next.form.as_str()));
+            let written = contraction(
+                &token.form.to_lowercase(),
+                tree.sentence.tokens.get(index + 1).map_or("", |next| next.form.as_str()),
+            );
             found.push((index, written));
         } else {
             found.push((index, token.form.to_lowercase().into()));

@@ -28,10 +28,10 @@ pub fn of_act(lexicon: &Lexicon, tree: &Tree<'_>, act: &Act, propositions: &[Pro
             if !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
                 continue;
             }
-            if let Some(class) = goods_in(lexicon, &word.lemma) {
-                if !found.iter().any(|(own, at)| *own == class || *at == token) {
-                    found.push((class, token));
-                }
+            if let Some(class) = goods_in(lexicon, &word.lemma)
+                && !found.iter().any(|(own, at)| *own == class || *at == token)
+            {
+                found.push((class, token));
             }
         }
     }

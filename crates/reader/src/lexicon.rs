@@ -385,10 +385,10 @@ impl Lexicon {
     fn entry(&self, kind: Kind, line: EntryLine, frames: &FxHashMap<Box<str>, u16>) -> Result<Entry, String> {
         let frame_index = *frames.get(line.frame.as_str()).ok_or_else(|| format!("no frame “{}”", line.frame))?;
         let frame = &self.frames[usize::from(frame_index)];
-        if let (Some(mode), Some(event)) = (line.mode, frame.event) {
-            if !event.has_mode(mode) {
-                return Err(format!("{event} has no mode “{mode}”"));
-            }
+        if let (Some(mode), Some(event)) = (line.mode, frame.event)
+            && !event.has_mode(mode)
+        {
+            return Err(format!("{event} has no mode “{mode}”"));
         }
         let slots = match (&line.args, kind) {
             (Some(args), _) => slots(args)?,
@@ -422,7 +422,8 @@ impl Lexicon {
         text.unwrap_or_default()
             .split_whitespace()
             .map(|part| {
-                let (slot, choices) = part.split_once('=').ok_or_else(|| format!("“{part}” is not slot=alternatives"))?;
+                let (slot, choices) =
+                    part.split_once('=').ok_or_else(|| format!("“{part}” is not slot=alternatives"))?;
                 let choices = choices.split('|').map(parse_choice).collect::<Result<_, _>>()?;
                 Ok(Restriction { slot: Slot::parse(slot), choices })
             })
@@ -435,8 +436,9 @@ impl Lexicon {
         for ids in self.verbs.values_mut().chain(self.nouns.values_mut()).chain(self.adjectives.values_mut()) {
             ids.sort_by_key(|id| {
                 let entry = &entries[*id as usize];
-                let conditions =
-                    2 * (entry.with.len() + entry.without.len()) + entry.needs.len() + 3 * usize::from(entry.particle.is_some());
+                let conditions = 2 * (entry.with.len() + entry.without.len())
+                    + entry.needs.len()
+                    + 3 * usize::from(entry.particle.is_some());
                 (std::cmp::Reverse(conditions), *id)
             });
         }
@@ -503,9 +505,11 @@ impl Lexicon {
             return map.get(&lower[at..]).map(|ids| (at, ids.as_slice()));
         }
         let first = lower.len().saturating_sub(self.longest_noun).max(2);
-        lower.char_indices().map(|(at, _)| at).filter(|at| *at >= first && lower.len() - at >= 4 || Some(*at) == hyphen).find_map(|at| {
-            map.get(&lower[at..]).map(|ids| (at, ids.as_slice()))
-        })
+        lower
+            .char_indices()
+            .map(|(at, _)| at)
+            .filter(|at| *at >= first && lower.len() - at >= 4 || Some(*at) == hyphen)
+            .find_map(|at| map.get(&lower[at..]).map(|ids| (at, ids.as_slice())))
     }
 
     /// The class of this name.
@@ -545,13 +549,16 @@ impl Lexicon {
         restriction.choices.iter().any(|choice| match choice {
             Choice::Actor => names_actor,
             Choice::Class(id) => self.classes(&lower).contains(id),
-            Choice::Lemma(own) => **own == *lower || self.language == Language::De && lower.ends_with(&**own) && own.len() > 3,
+            Choice::Lemma(own) => {
+                **own == *lower || self.language == Language::De && lower.ends_with(&**own) && own.len() > 3
+            }
         })
     }
 }
 
 fn load_frames(file: &'static str, text: &str) -> Result<Vec<Frame>, LexiconError> {
-    let lines: FrameFile = toml::from_str(text).map_err(|source| LexiconError::Toml { file, source: Box::new(source) })?;
+    let lines: FrameFile =
+        toml::from_str(text).map_err(|source| LexiconError::Toml { file, source: Box::new(source) })?;
     let mut seen = FxHashSet::default();
     lines
         .frame
@@ -562,7 +569,9 @@ fn load_frames(file: &'static str, text: &str) -> Result<Vec<Frame>, LexiconErro
                 return Err(fail("the id stands twice".to_owned()));
             }
             match (line.event, line.mode) {
-                (Some(event), Some(mode)) if !event.has_mode(mode) => return Err(fail(format!("{event} has no mode “{mode}”"))),
+                (Some(event), Some(mode)) if !event.has_mode(mode) => {
+                    return Err(fail(format!("{event} has no mode “{mode}”")));
+                }
                 (None, Some(_)) => return Err(fail("a mode without an event".to_owned())),
                 (None, None) if line.compose.is_none() => return Err(fail("neither event nor compose".to_owned())),
                 _ => {}

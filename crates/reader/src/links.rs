@@ -10,7 +10,14 @@ use crate::statement::{Link, Statement};
 use crate::tree::Tree;
 
 /// Attaches the links of a sentence to its statements (`statements[first..]`, parallel to `acts`).
-pub fn attach(lexicon: &Lexicon, tree: &Tree<'_>, acts: &[Act], offsets: &Offsets<'_>, statements: &mut [Statement], first: usize) {
+pub fn attach(
+    lexicon: &Lexicon,
+    tree: &Tree<'_>,
+    acts: &[Act],
+    offsets: &Offsets<'_>,
+    statements: &mut [Statement],
+    first: usize,
+) {
     if acts.is_empty() {
         return;
     }
@@ -29,7 +36,11 @@ pub fn attach(lexicon: &Lexicon, tree: &Tree<'_>, acts: &[Act], offsets: &Offset
             .filter(|(_, act)| if connective.introduces { !is_linked(act) } else { act.trigger > end })
             .min_by_key(|(_, act)| act.trigger.abs_diff(start));
         if let Some((index, _)) = carrier {
-            statements[first + index].links.push(Link { kind: connective.kind, span, to: if connective.introduces { to } else { None } });
+            statements[first + index].links.push(Link {
+                kind: connective.kind,
+                span,
+                to: if connective.introduces { to } else { None },
+            });
         }
     }
 }
@@ -43,6 +54,16 @@ fn linked_clause(tree: &Tree<'_>, start: usize, end: usize, introduces: bool) ->
     let head = (start..end).filter_map(|token| tree.head(token)).find(|head| outside(*head))?;
     let relation = tree.token(head).relation;
     use weltlage_language::Relation;
-    matches!(relation, Relation::Advcl | Relation::Obl | Relation::Nmod | Relation::Acl | Relation::AclRelcl | Relation::Conj | Relation::Parataxis | Relation::Ccomp)
-        .then_some(head)
+    matches!(
+        relation,
+        Relation::Advcl
+            | Relation::Obl
+            | Relation::Nmod
+            | Relation::Acl
+            | Relation::AclRelcl
+            | Relation::Conj
+            | Relation::Parataxis
+            | Relation::Ccomp
+    )
+    .then_some(head)
 }

@@ -49,10 +49,14 @@ pub fn of_clause(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize) -> Operat
         let token = tree.token(child);
         let lower = token.form.to_lowercase();
         match token.relation {
-            Relation::Advmod | Relation::Det | Relation::Discourse | Relation::Cc if markers.negation.contains(&lower) => {
+            Relation::Advmod | Relation::Det | Relation::Discourse | Relation::Cc
+                if markers.negation.contains(&lower) =>
+            {
                 found.negate(child);
             }
-            Relation::Advmod | Relation::Discourse | Relation::Obl => found.adverb(lexicon, &lower, &token.lemma, child),
+            Relation::Advmod | Relation::Discourse | Relation::Obl => {
+                found.adverb(lexicon, &lower, &token.lemma, child)
+            }
             Relation::Mark if markers.condition.contains(&lower) => {
                 found.conditional = true;
                 found.words.push(child);
@@ -60,7 +64,9 @@ pub fn of_clause(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize) -> Operat
             Relation::Mark if markers.negative_prepositions.contains(&lower) => found.negate(child),
             Relation::Nsubj | Relation::Obj | Relation::NsubjPass => {
                 // "kein Staat liefert", "no country has agreed"
-                if let Some(neg) = tree.children(child).find(|at| markers.negation.contains(&tree.token(*at).form.to_lowercase())) {
+                if let Some(neg) =
+                    tree.children(child).find(|at| markers.negation.contains(&tree.token(*at).form.to_lowercase()))
+                {
                     found.negate(neg);
                 }
                 if markers.negation.contains(&lower) {
@@ -79,7 +85,8 @@ pub fn of_clause(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize) -> Operat
             _ => {}
         }
     }
-    found.question = tree.sentence.tokens.last().is_some_and(|last| last.form == "?") && word.relation == Relation::Root;
+    found.question =
+        tree.sentence.tokens.last().is_some_and(|last| last.form == "?") && word.relation == Relation::Root;
     conditions(lexicon, tree, predicate, &mut found);
     found
 }
@@ -98,9 +105,24 @@ fn auxiliaries(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut
         let token = tree.token(aux);
         let lower = token.form.to_lowercase();
         let subjunctive = token.morphology.mood == Some(Mood::Sub)
-            || matches!(lower.as_str(), "könnte" | "könnten" | "dürfte" | "dürften" | "sollte" | "sollten" | "müsste" | "müssten" | "möchte" | "möchten");
+            || matches!(
+                lower.as_str(),
+                "könnte"
+                    | "könnten"
+                    | "dürfte"
+                    | "dürften"
+                    | "sollte"
+                    | "sollten"
+                    | "müsste"
+                    | "müssten"
+                    | "möchte"
+                    | "möchten"
+            );
         match token.lemma.as_str() {
-            "werden" if matches!(token.relation, Relation::AuxPass) || has_participle(tree, predicate) && !lower.starts_with("würd") && lower != "werde" => {
+            "werden"
+                if matches!(token.relation, Relation::AuxPass)
+                    || has_participle(tree, predicate) && !lower.starts_with("würd") && lower != "werde" =>
+            {
                 passive_auxiliary(tree, predicate, aux, found);
             }
             "werden" if lower.starts_with("würd") => {
@@ -113,13 +135,17 @@ fn auxiliaries(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut
                     found.set(Effect::Conditional, aux);
                 } else if token.morphology.mood == Some(Mood::Sub) {
                     found.reported = true;
-                } else if matches!(token.lemma.as_str(), "haben" | "have") || token.morphology.tense == Some(Tense::Past) {
+                } else if matches!(token.lemma.as_str(), "haben" | "have")
+                    || token.morphology.tense == Some(Tense::Past)
+                {
                     found.past = true;
                 }
             }
             lemma => {
                 found.would |= lower == "would" || lower == "'d";
-                if let Some(modal) = lexicon.markers.modals.iter().find(|modal| modal.lemma == lemma || modal.lemma == lower) {
+                if let Some(modal) =
+                    lexicon.markers.modals.iter().find(|modal| modal.lemma == lemma || modal.lemma == lower)
+                {
                     let effect = match (perfect, subjunctive) {
                         (true, _) if modal.perfect.is_some() => modal.perfect,
                         (_, true) => modal.subjunctive,
@@ -145,7 +171,8 @@ fn auxiliaries(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut
 /// "wird geliefert" is present passive, "wird geliefert werden" future, "werde geliefert" reported.
 fn passive_auxiliary(tree: &Tree<'_>, predicate: usize, aux: usize, found: &mut Operators) {
     let token = tree.token(aux);
-    let others = tree.auxiliaries(predicate).filter(|other| *other != aux && tree.token(*other).lemma == "werden").count();
+    let others =
+        tree.auxiliaries(predicate).filter(|other| *other != aux && tree.token(*other).lemma == "werden").count();
     if others > 0 && token.morphology.verb_form == Some(VerbForm::Fin) {
         found.set(Effect::Planned, aux);
     } else if token.morphology.tense == Some(Tense::Past) {
@@ -160,18 +187,35 @@ fn has_participle(tree: &Tree<'_>, predicate: usize) -> bool {
 /// A condition in the clause's surroundings: it hangs in a conditional clause, or one hangs below it.
 fn conditions(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut Operators) {
     let is_condition = |clause: usize| {
-        tree.markers(clause).chain(tree.children_by(clause, &[Relation::Advmod])).find(|mark| {
-            lexicon.markers.condition.contains(&tree.token(*mark).form.to_lowercase())
-        })
+        tree.markers(clause)
+            .chain(tree.children_by(clause, &[Relation::Advmod]))
+            .find(|mark| lexicon.markers.condition.contains(&tree.token(*mark).form.to_lowercase()))
     };
     let verb_first = |clause: usize| {
         // "Sollte Moskau liefern, …": a finite verb at the head of an adverbial clause.
         let finite = tree.finite(clause)?;
         let first = *tree.below(clause, |_| true).iter().find(|at| tree.token(**at).upos != Upos::Punct)?;
-        let conditional_form = matches!(tree.token(finite).form.to_lowercase().as_str(), "sollte" | "sollten" | "should" | "were" | "had" | "hätte" | "wäre" | "käme" | "würde" | "würden" | "wären" | "hätten");
+        let conditional_form = matches!(
+            tree.token(finite).form.to_lowercase().as_str(),
+            "sollte"
+                | "sollten"
+                | "should"
+                | "were"
+                | "had"
+                | "hätte"
+                | "wäre"
+                | "käme"
+                | "würde"
+                | "würden"
+                | "wären"
+                | "hätten"
+        );
         (finite == first && conditional_form && tree.token(clause).relation == Relation::Advcl).then_some(finite)
     };
-    if let Some(mark) = tree.children_by(predicate, &[Relation::Advcl]).find_map(|clause| is_condition(clause).or_else(|| verb_first(clause))) {
+    if let Some(mark) = tree
+        .children_by(predicate, &[Relation::Advcl])
+        .find_map(|clause| is_condition(clause).or_else(|| verb_first(clause)))
+    {
         found.words.push(mark);
         if found.possible || found.planned || found.intended || !found.past && tree.finite(predicate).is_some() {
             found.conditional = true;
@@ -262,7 +306,12 @@ impl Operators {
 
 /// Who says so: "laut Seoul", "according to the Kremlin", "nach Angaben der Regierung". The source and whether it is hearsay.
 #[must_use]
-pub fn source_phrase(lexicon: &Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, clause: usize) -> (Option<Party>, bool) {
+pub fn source_phrase(
+    lexicon: &Lexicon,
+    tree: &Tree<'_>,
+    parties: &Parties<'_>,
+    clause: usize,
+) -> (Option<Party>, bool) {
     let markers = &lexicon.markers;
     let mut hearsay = false;
     for child in tree.children_by(clause, &[Relation::Obl, Relation::Advmod, Relation::Parataxis, Relation::Nmod]) {
@@ -270,15 +319,20 @@ pub fn source_phrase(lexicon: &Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, 
         let noun = tree.token(child).lemma.to_lowercase();
         let with_noun = format!("{preposition} {}", tree.token(child).form.to_lowercase());
         let first = preposition.split(' ').next().unwrap_or_default();
-        let phrase = markers.attribution.contains(&preposition) || markers.attribution.contains(&with_noun) || markers.attribution.contains(first) && first != "so";
+        let phrase = markers.attribution.contains(&preposition)
+            || markers.attribution.contains(&with_noun)
+            || markers.attribution.contains(first) && first != "so";
         if !phrase {
             continue;
         }
-        let source = parties.named(child).into_iter().chain(parties.possessors(child)).chain(parties.inside(child)).next();
+        let source =
+            parties.named(child).into_iter().chain(parties.possessors(child)).chain(parties.inside(child)).next();
         if source.is_some() {
             return (source, false);
         }
-        hearsay |= markers.hearsay.contains(&noun) || lexicon.language == weltlage_ontology::Language::De && markers.hearsay.iter().any(|word| noun.ends_with(word));
+        hearsay |= markers.hearsay.contains(&noun)
+            || lexicon.language == weltlage_ontology::Language::De
+                && markers.hearsay.iter().any(|word| noun.ends_with(word));
     }
     (None, hearsay)
 }

@@ -81,7 +81,12 @@ impl Known {
             sector: mention.sector,
             person: mention.person.as_ref().map(ToString::to_string),
             given: None,
-            members: mention.members.as_deref().filter(|_| mention.kind == MentionKind::Bloc).unwrap_or_default().to_vec(),
+            members: mention
+                .members
+                .as_deref()
+                .filter(|_| mention.kind == MentionKind::Bloc)
+                .unwrap_or_default()
+                .to_vec(),
             gender: mention.gender,
             plural: mention.plural,
         }
@@ -218,7 +223,9 @@ impl<'a> Parties<'a> {
             let relation = self.tree.token(child).relation;
             let is_name = matches!(relation, Relation::Flat | Relation::Appos | Relation::List)
                 || matches!(mention.kind, MentionKind::Leader) && self.tree.is_bare(child)
-                || mention.given.is_some() && mention.start <= self.tree.token(head).start && self.tree.token(head).end <= mention.end;
+                || mention.given.is_some()
+                    && mention.start <= self.tree.token(head).start
+                    && self.tree.token(head).end <= mention.end;
             is_name.then(|| mention.party())
         });
         if let Some(party) = below {
@@ -270,7 +277,9 @@ impl<'a> Parties<'a> {
             push_new(&mut found, self.known[index as usize].party());
         }
         for child in self.tree.children_by(head, &[Relation::Amod, Relation::Compound, Relation::Nmod, Relation::Det]) {
-            if let Some(mention) = self.mention_at(child).filter(|mention| mention.kind == MentionKind::Adjective || self.tree.token(child).relation != Relation::Nmod) {
+            if let Some(mention) = self.mention_at(child).filter(|mention| {
+                mention.kind == MentionKind::Adjective || self.tree.token(child).relation != Relation::Nmod
+            }) {
                 push_new(&mut found, mention.party());
                 for conjunct in self.tree.conjuncts(child).into_iter().skip(1) {
                     if let Some(mention) = self.mention_at(conjunct) {
@@ -296,10 +305,8 @@ impl<'a> Parties<'a> {
             let Some(index) = self.whole[token].or(self.part[token]) else { continue };
             let inner_head = self.tree.head(token).is_some_and(|head| self.whole[head] == Some(index));
             if last == Some(index) {
-                if !inner_head {
-                    if let Some(entry) = found.last_mut() {
-                        entry.0 = token;
-                    }
+                if !inner_head && let Some(entry) = found.last_mut() {
+                    entry.0 = token;
                 }
                 continue;
             }

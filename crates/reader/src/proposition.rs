@@ -72,7 +72,9 @@ pub fn at<'l>(lexicon: &'l Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, toke
     };
     let joined = joined_lemma(lexicon, tree, token);
     let found = kinds.iter().find_map(|kind| match kind {
-        Kind::Verb if joined.is_some() => choose(lexicon, tree, parties, token, *kind, lexicon.verb(joined.as_deref().unwrap_or_default())),
+        Kind::Verb if joined.is_some() => {
+            choose(lexicon, tree, parties, token, *kind, lexicon.verb(joined.as_deref().unwrap_or_default()))
+        }
         Kind::Verb => choose(lexicon, tree, parties, token, *kind, lexicon.verb(&word.lemma)),
         Kind::Adjective => choose(lexicon, tree, parties, token, *kind, lexicon.adjective(&word.lemma)),
         Kind::Noun => choose(lexicon, tree, parties, token, *kind, lexicon.noun(&word.lemma).map(|(entry, _)| entry)),
@@ -111,7 +113,8 @@ fn choose<'l>(
     fillers.retain(|(slot, head)| !names_source(lexicon, tree, slot, *head));
     let holds = |restriction: &Restriction| {
         fillers.iter().any(|(slot, head)| {
-            *slot == restriction.slot && tree.conjuncts(*head).into_iter().any(|head| satisfies(lexicon, tree, parties, restriction, head))
+            *slot == restriction.slot
+                && tree.conjuncts(*head).into_iter().any(|head| satisfies(lexicon, tree, parties, restriction, head))
         })
     };
     let fits = |entry: &&Entry| {
@@ -152,7 +155,9 @@ fn agents_first(
     }
     if let (Some(subject), Some(object)) = (position(&Slot::Subject), position(&Slot::Object)) {
         let (thing, somebody) = (fillers[subject].1, fillers[object].1);
-        let is_thing = tree.token(thing).upos == Upos::Noun && parties.named(thing).is_empty() && !lexicon.is_a(&tree.token(thing).lemma, "person");
+        let is_thing = tree.token(thing).upos == Upos::Noun
+            && parties.named(thing).is_empty()
+            && !lexicon.is_a(&tree.token(thing).lemma, "person");
         if is_thing && !parties.named(somebody).is_empty() && !tree.is_oblique(somebody) {
             fillers[subject].1 = somebody;
             fillers[object].1 = thing;
@@ -162,7 +167,13 @@ fn agents_first(
 }
 
 /// Whether the head of a slot, seen through "a series of …", satisfies a restriction.
-fn satisfies(lexicon: &Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, restriction: &Restriction, head: usize) -> bool {
+fn satisfies(
+    lexicon: &Lexicon,
+    tree: &Tree<'_>,
+    parties: &Parties<'_>,
+    restriction: &Restriction,
+    head: usize,
+) -> bool {
     let head = through(lexicon, tree, head);
     lexicon.satisfies(restriction, &tree.token(head).lemma, parties.covers(head) || !parties.named(head).is_empty())
 }
@@ -171,18 +182,30 @@ fn satisfies(lexicon: &Lexicon, tree: &Tree<'_>, parties: &Parties<'_>, restrict
 #[must_use]
 pub fn through(lexicon: &Lexicon, tree: &Tree<'_>, head: usize) -> usize {
     let word = tree.token(head);
-    if !lexicon.is_a(&word.lemma, "transparent") && !matches!(word.upos, Upos::Num | Upos::Sym) && !lexicon.is_a(&word.lemma, "measure") {
+    if !lexicon.is_a(&word.lemma, "transparent")
+        && !matches!(word.upos, Upos::Num | Upos::Sym)
+        && !lexicon.is_a(&word.lemma, "measure")
+    {
         return head;
     }
     tree.children_by(head, &[Relation::Nmod, Relation::Appos, Relation::Flat])
-        .find(|child| tree.is_bare(*child) || tree.has_preposition(*child, "of") || tree.has_preposition(*child, "von") || tree.has_preposition(*child, "an"))
+        .find(|child| {
+            tree.is_bare(*child)
+                || tree.has_preposition(*child, "of")
+                || tree.has_preposition(*child, "von")
+                || tree.has_preposition(*child, "an")
+        })
         .unwrap_or(head)
 }
 
 fn has_particle(tree: &Tree<'_>, token: usize, particle: &str) -> bool {
     let child = tree.children(token).any(|child| {
         let word = tree.token(child);
-        word.lemma == particle && matches!(word.relation, Relation::CompoundPrt | Relation::Advmod | Relation::Case | Relation::Obl | Relation::Mark)
+        word.lemma == particle
+            && matches!(
+                word.relation,
+                Relation::CompoundPrt | Relation::Advmod | Relation::Case | Relation::Obl | Relation::Mark
+            )
     });
     child || (token + 1..(token + 2).min(tree.len())).any(|next| tree.token(next).lemma == particle)
 }
@@ -233,17 +256,22 @@ fn noun_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(Sl
     for child in tree.children(token) {
         let word = tree.token(child);
         match word.relation {
-            Relation::Nmod | Relation::Obl | Relation::OblArg | Relation::OblAgent if !tree.is_bare(child) && !tree.possessors(token).any(|own| own == child) => {
+            Relation::Nmod | Relation::Obl | Relation::OblArg | Relation::OblAgent
+                if !tree.is_bare(child) && !tree.possessors(token).any(|own| own == child) =>
+            {
                 if let Some(preposition) = tree.preposition(child) {
                     found.push((Slot::Preposition(preposition.into()), child));
                 }
             }
             Relation::Acl | Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
                 let finite = tree.finite(child).is_some();
-                let infinitive = !finite && (word.morphology.verb_form == Some(VerbForm::Inf) || has_infinitive_marker(tree, child));
+                let infinitive =
+                    !finite && (word.morphology.verb_form == Some(VerbForm::Inf) || has_infinitive_marker(tree, child));
                 if infinitive {
                     found.push((Slot::Infinitive, child));
-                } else if finite && tree.markers(child).any(|mark| matches!(tree.token(mark).lemma.as_str(), "dass" | "that" | "ob")) {
+                } else if finite
+                    && tree.markers(child).any(|mark| matches!(tree.token(mark).lemma.as_str(), "dass" | "that" | "ob"))
+                {
                     found.push((Slot::Clause, child));
                 }
             }
@@ -267,7 +295,8 @@ fn noun_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(Sl
 }
 
 fn has_infinitive_marker(tree: &Tree<'_>, predicate: usize) -> bool {
-    tree.children_by(predicate, &[Relation::Mark, Relation::Aux]).any(|mark| matches!(tree.token(mark).form.as_str(), "to" | "zu"))
+    tree.children_by(predicate, &[Relation::Mark, Relation::Aux])
+        .any(|mark| matches!(tree.token(mark).form.as_str(), "to" | "zu"))
         || tree.token(predicate).upos == Upos::Verb && tree.token(predicate).morphology.verb_form == Some(VerbForm::Inf)
 }
 
@@ -284,7 +313,9 @@ fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(
             Relation::Nsubj | Relation::NsubjPass if passive => found.push((Slot::Object, at)),
             Relation::Nsubj | Relation::NsubjPass => found.push((Slot::Subject, at)),
             Relation::Csubj | Relation::CsubjPass => found.push((clause_slot(tree, child), child)),
-            Relation::Obj | Relation::ExplPv | Relation::Expl if is_reflexive(tree, child) => found.push((Slot::Reflexive, child)),
+            Relation::Obj | Relation::ExplPv | Relation::Expl if is_reflexive(tree, child) => {
+                found.push((Slot::Reflexive, child))
+            }
             Relation::Obj => found.push((Slot::Object, at)),
             Relation::Iobj if is_reflexive(tree, child) => found.push((Slot::Reflexive, child)),
             Relation::Iobj => found.push((Slot::Dative, at)),
@@ -295,7 +326,9 @@ fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(
                     let slot = if agent { Slot::Subject } else { Slot::Preposition(preposition.into()) };
                     found.push((slot, at));
                 }
-                None if word.morphology.case == Some(Case::Dat) || word.relation == Relation::OblArg => found.push((Slot::Dative, at)),
+                None if word.morphology.case == Some(Case::Dat) || word.relation == Relation::OblArg => {
+                    found.push((Slot::Dative, at))
+                }
                 // A bare name is no adverbial: the parser lost an object.
                 None if !has_object && parties.covers(child) => found.push((Slot::Object, at)),
                 None => {}
@@ -318,10 +351,10 @@ fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(
         }
     }
     let word = tree.token(token);
-    if word.relation == Relation::Parataxis {
-        if let Some(head) = tree.head(token) {
-            found.push((Slot::Clause, head));
-        }
+    if word.relation == Relation::Parataxis
+        && let Some(head) = tree.head(token)
+    {
+        found.push((Slot::Clause, head));
     }
     one_subject(tree, passive, &mut found);
     found
@@ -343,7 +376,8 @@ fn one_subject(tree: &Tree<'_>, passive: bool, found: &mut [(Slot, usize)]) {
         return;
     }
     let oblique = |at: &&usize| {
-        tree.is_oblique(found[**at].1) || matches!(tree.token(found[**at].1).morphology.case, Some(Case::Acc | Case::Dat))
+        tree.is_oblique(found[**at].1)
+            || matches!(tree.token(found[**at].1).morphology.case, Some(Case::Acc | Case::Dat))
     };
     let object = subjects.iter().find(oblique).or(subjects.last()).copied();
     if let Some(at) = object {
@@ -354,14 +388,19 @@ fn one_subject(tree: &Tree<'_>, passive: bool, found: &mut [(Slot, usize)]) {
 
 /// "um … zu", "ohne … zu", "in order to": no complement, whatever the parser calls it.
 fn is_purpose(tree: &Tree<'_>, clause: usize) -> bool {
-    tree.markers(clause).any(|mark| matches!(tree.token(mark).form.to_lowercase().as_str(), "um" | "ohne" | "statt" | "anstatt" | "order"))
+    tree.markers(clause).any(|mark| {
+        matches!(tree.token(mark).form.to_lowercase().as_str(), "um" | "ohne" | "statt" | "anstatt" | "order")
+    })
 }
 
 /// "accused of attacking", "warned against supplying": the preposition of a gerund clause.
 fn gerund_preposition(tree: &Tree<'_>, clause: usize) -> Option<String> {
     let word = tree.token(clause);
     if word.morphology.verb_form == Some(VerbForm::Ger) || word.form.ends_with("ing") {
-        return tree.children_by(clause, &[Relation::Mark, Relation::Case]).map(|mark| tree.token(mark).lemma.to_lowercase().into()).next();
+        return tree
+            .children_by(clause, &[Relation::Mark, Relation::Case])
+            .map(|mark| tree.token(mark).lemma.to_lowercase().into())
+            .next();
     }
     None
 }
@@ -372,14 +411,18 @@ fn clause_slot(tree: &Tree<'_>, clause: usize) -> Slot {
 
 fn is_reflexive(tree: &Tree<'_>, token: usize) -> bool {
     let word = tree.token(token);
-    word.morphology.reflexive || word.form.eq_ignore_ascii_case("sich") || word.form.ends_with("self") || word.form.ends_with("selves")
+    word.morphology.reflexive
+        || word.form.eq_ignore_ascii_case("sich")
+        || word.form.ends_with("self")
+        || word.form.ends_with("selves")
 }
 
 /// The noun that a relative pronoun stands for; the token itself otherwise.
 fn antecedent(tree: &Tree<'_>, token: usize, clause: usize) -> usize {
     let word = tree.token(token);
     let relative = word.morphology.pronoun_type == Some(PronounType::Rel)
-        || word.upos == Upos::Pron && matches!(word.lemma.as_str(), "who" | "which" | "that" | "whom" | "welche" | "welcher");
+        || word.upos == Upos::Pron
+            && matches!(word.lemma.as_str(), "who" | "which" | "that" | "whom" | "welche" | "welcher");
     if !relative {
         return token;
     }
@@ -407,10 +450,16 @@ fn inherited(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, depth: usize)
                 .filter(|(slot, _)| matches!(slot, Slot::Object | Slot::Dative))
                 .map(|(_, object)| object)
                 .collect();
-            let controllers = if objects.is_empty() || word.relation == Relation::Advcl { surface_subjects(tree, parties, head, depth - 1) } else { objects };
+            let controllers = if objects.is_empty() || word.relation == Relation::Advcl {
+                surface_subjects(tree, parties, head, depth - 1)
+            } else {
+                objects
+            };
             controllers.into_iter().map(|subject| (own.clone(), subject)).collect()
         }
-        Relation::Acl | Relation::Amod if matches!(tree.token(head).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) => {
+        Relation::Acl | Relation::Amod
+            if matches!(tree.token(head).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) =>
+        {
             if passive {
                 vec![(Slot::Object, head)]
             } else if word.morphology.verb_form == Some(VerbForm::Inf) || has_infinitive_marker(tree, token) {
@@ -430,7 +479,11 @@ fn surface_subjects(tree: &Tree<'_>, parties: &Parties<'_>, clause: usize, depth
         .children_by(clause, &[Relation::Nsubj, Relation::NsubjPass])
         .map(|child| antecedent(tree, child, clause))
         .collect();
-    if own.is_empty() { inherited(tree, parties, clause, depth).into_iter().map(|(_, head)| head).collect() } else { own }
+    if own.is_empty() {
+        inherited(tree, parties, clause, depth).into_iter().map(|(_, head)| head).collect()
+    } else {
+        own
+    }
 }
 
 /// Who acts in a clause: its surface subjects, found through coordination and control.

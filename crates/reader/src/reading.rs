@@ -17,7 +17,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::links;
 use crate::operators;
 use crate::parties::{Known, Parties, Party, push_new};
-use crate::proposition;
+use crate::proposition::{self, Proposition};
 use crate::reference::Memory;
 use crate::statement::{Content, GoodsSpan, Participant, SentenceRef, Span, Statement, Trigger, When, Where};
 use crate::time::{self, TimeExpression};
@@ -135,7 +135,8 @@ impl<'r> Reader<'r> {
             let context = SentenceContext { document, offsets: &offsets, index, tree: &tree, parties: &parties };
             let first = reading.statements.len();
             let acts = self.statements(&context, &mut speaker, &mut reading);
-            let opens_paragraph = reading.sentences.last().is_none_or(|before| text[before.end..tree.sentence.start].contains("\n\n"));
+            let opens_paragraph =
+                reading.sentences.last().is_none_or(|before| text[before.end..tree.sentence.start].contains("\n\n"));
             exchange::link(&self.lexicon, &tree, &acts, &mut reading.statements, first, opens_paragraph);
             links::attach(&self.lexicon, &tree, &acts, &offsets, &mut reading.statements, first);
             reading.sentences.push(sentence);
@@ -155,12 +156,19 @@ impl<'r> Reader<'r> {
             .map(|mention| {
                 let (start, end) = (offsets.byte(mention.start), offsets.byte(mention.end));
                 // The code of a name inside, unless the other tool gave one: "a Kurdish activist" → the activist is from nowhere we know.
-                let inner: Option<&Mention> = found.iter().filter(|own| own.start >= start && own.end <= end).max_by_key(|own| own.kind == MentionKind::Leader);
+                let inner: Option<&Mention> = found
+                    .iter()
+                    .filter(|own| own.start >= start && own.end <= end)
+                    .max_by_key(|own| own.kind == MentionKind::Leader);
                 Known {
                     start,
                     end,
                     kind: MentionKind::Given,
-                    code: mention.code.clone().or_else(|| inner.map(|own| own.code.clone())).unwrap_or_else(Code::unknown),
+                    code: mention
+                        .code
+                        .clone()
+                        .or_else(|| inner.map(|own| own.code.clone()))
+                        .unwrap_or_else(Code::unknown),
                     sector: inner.map_or(Sector::Government, |own| own.sector),
                     person: inner.and_then(|own| own.person.as_ref().map(ToString::to_string)),
                     given: Some(mention.id.clone()),
@@ -171,7 +179,12 @@ impl<'r> Reader<'r> {
             })
             .collect();
         let mut all = given.clone();
-        all.extend(found.iter().filter(|own| !given.iter().any(|mention| mention.start < own.end && own.start < mention.end)).map(Known::new));
+        all.extend(
+            found
+                .iter()
+                .filter(|own| !given.iter().any(|mention| mention.start < own.end && own.start < mention.end))
+                .map(Known::new),
+        );
         all.sort_by_key(|mention| mention.start);
         all
     }
@@ -182,14 +195,21 @@ impl<'r> Reader<'r> {
         let named = known.get(at).is_some_and(|mention| mention.start < sentence.end);
         let refers = || {
             sentence.tokens.iter().any(|token| {
-                token.upos == Upos::Pron || token.morphology.possessive || self.lexicon.markers.state_nouns.contains(&token.lemma.to_lowercase())
+                token.upos == Upos::Pron
+                    || token.morphology.possessive
+                    || self.lexicon.markers.state_nouns.contains(&token.lemma.to_lowercase())
             })
         };
         (named || refers()) && sentence.tokens.iter().any(|token| self.lexicon.may_evoke(token.upos, &token.lemma))
     }
 
     /// Turns the acts of a sentence into statements; returns for each its act.
-    fn statements(&self, context: &SentenceContext<'_>, speaker: &mut Option<Party>, reading: &mut Reading) -> Vec<Act> {
+    fn statements(
+        &self,
+        context: &SentenceContext<'_>,
+        speaker: &mut Option<Party>,
+        reading: &mut Reading,
+    ) -> Vec<Act> {
         let composer = Composer::new(&self.lexicon, context.tree, context.parties);
         let times = time::expressions(&self.lexicon.markers.time, context.tree, context.document.published);
         let mut kept = Vec::new();
@@ -257,7 +277,8 @@ impl<'r> Reader<'r> {
         let clauses = std::iter::once(act.trigger).chain(tree.ancestors(act.trigger)).filter(|up| tree.is_clause(*up));
         for clause in clauses.skip(usize::from(passive)) {
             let subjects = proposition::subjects(tree, context.parties, clause);
-            let found: Vec<Party> = subjects.into_iter().flat_map(|subject| context.parties.named(subject)).filter(usable).collect();
+            let found: Vec<Party> =
+                subjects.into_iter().flat_map(|subject| context.parties.named(subject)).filter(usable).collect();
             if !found.is_empty() {
                 return found;
             }
@@ -281,7 +302,10 @@ impl<'r> Reader<'r> {
                 let place = preposition.as_deref().is_some_and(|word| markers.place.contains(word));
                 let object = matches!(tree.token(*token).relation, Relation::Obj | Relation::Iobj | Relation::OblArg);
                 let known = !party.code.is_unknown() || party.given.is_some();
-                known && (towards && !place || object) && tree.clause(*token) == clause && !act.actors.iter().any(|own| own.same(party))
+                known
+                    && (towards && !place || object)
+                    && tree.clause(*token) == clause
+                    && !act.actors.iter().any(|own| own.same(party))
             })
             .map(|(_, party)| party)
             .filter(|party| act.attribution.as_ref().is_none_or(|own| !own.same(party)))
@@ -301,7 +325,8 @@ impl<'r> Reader<'r> {
         let mut others: Vec<Party> = Vec::new();
         for (token, party) in context.parties.all() {
             let place = context.parties.mention_at(token).is_some_and(Known::is_place);
-            let usable = party.given.is_some() || !party.code.is_unknown() && party.code != act.actors[0].code && !place;
+            let usable =
+                party.given.is_some() || !party.code.is_unknown() && party.code != act.actors[0].code && !place;
             let taken = act.actors.iter().chain(&act.attribution).any(|own| own.same(&party));
             if usable && !taken {
                 push_new(&mut others, party);
@@ -311,7 +336,13 @@ impl<'r> Reader<'r> {
         if others.len() == 1 { others } else { Vec::new() }
     }
 
-    fn statement(&self, context: &SentenceContext<'_>, act: &Act, times: &[TimeExpression], propositions: &[crate::proposition::Proposition<'_>]) -> Statement {
+    fn statement(
+        &self,
+        context: &SentenceContext<'_>,
+        act: &Act,
+        times: &[TimeExpression],
+        propositions: &[Proposition<'_>],
+    ) -> Statement {
         let tree = context.tree;
         let when = nearest_time(tree, act, times).map(|time| context.when(time));
         let historical = self.historical(context, act, when.as_ref());
@@ -345,13 +376,25 @@ impl<'r> Reader<'r> {
             exchange: None,
             links: Vec::new(),
             trigger: context.trigger(act.trigger),
-            rule: format!("{}/{}{}", self.language().code(), act.path.join("+"), if act.evidence.guessed { "~near" } else { "" }),
+            rule: format!(
+                "{}/{}{}",
+                self.language().code(),
+                act.path.join("+"),
+                if act.evidence.guessed { "~near" } else { "" }
+            ),
             confidence: 0.0,
         }
     }
 
-    fn content(&self, context: &SentenceContext<'_>, act: &Act, times: &[TimeExpression], propositions: &[crate::proposition::Proposition<'_>]) -> Content {
-        let mut goods: Vec<_> = goods::of_act(&self.lexicon, context.tree, act, propositions).into_iter().map(|(class, _)| class).collect();
+    fn content(
+        &self,
+        context: &SentenceContext<'_>,
+        act: &Act,
+        times: &[TimeExpression],
+        propositions: &[Proposition<'_>],
+    ) -> Content {
+        let mut goods: Vec<_> =
+            goods::of_act(&self.lexicon, context.tree, act, propositions).into_iter().map(|(class, _)| class).collect();
         goods.sort_unstable();
         goods.dedup();
         Content {
@@ -372,16 +415,17 @@ impl<'r> Reader<'r> {
             return false;
         }
         let long_ago = |when: &When| {
-            context.document.published.is_some_and(|published| published.checked_sub(jiff::Span::new().years(1)).is_ok_and(|limit| when.to < limit))
+            context.document.published.is_some_and(|published| {
+                published.checked_sub(jiff::Span::new().years(1)).is_ok_and(|limit| when.to < limit)
+            })
         };
         let clause = context.tree.clause(act.trigger);
-        let word = || {
-            context
-                .tree
-                .children(clause)
-                .chain(context.tree.children(act.trigger))
-                .any(|child| self.lexicon.markers.historical.contains(&context.tree.token(child).form.to_lowercase()))
-        };
+        let word =
+            || {
+                context.tree.children(clause).chain(context.tree.children(act.trigger)).any(|child| {
+                    self.lexicon.markers.historical.contains(&context.tree.token(child).form.to_lowercase())
+                })
+            };
         when.map_or_else(word, long_ago)
     }
 
@@ -392,21 +436,31 @@ impl<'r> Reader<'r> {
         let near = |token: usize| tree.clause(token) == clause || tree.ancestors(token).any(|up| up == act.trigger);
         (0..tree.len()).filter(|token| near(*token)).find_map(|token| {
             let mention = context.parties.mention(token)?;
-            let is_place = matches!(mention.kind, MentionKind::Place | MentionKind::Territory | MentionKind::Capital | MentionKind::Name);
+            let is_place = matches!(
+                mention.kind,
+                MentionKind::Place | MentionKind::Territory | MentionKind::Capital | MentionKind::Name
+            );
             let preposition = tree.preposition(token)?;
-            (is_place && self.lexicon.markers.place.contains(&preposition))
-                .then(|| Where { code: mention.code.clone(), name: context.document.text[mention.start..mention.end].to_owned() })
+            (is_place && self.lexicon.markers.place.contains(&preposition)).then(|| Where {
+                code: mention.code.clone(),
+                name: context.document.text[mention.start..mention.end].to_owned(),
+            })
         })
     }
 }
 
 /// "um den Krieg zu beenden", "in order to end the war": what is done something for has not happened by that.
 fn in_purpose_clause(tree: &Tree<'_>, trigger: usize) -> bool {
-    std::iter::once(trigger).chain(tree.ancestors(trigger)).take_while(|at| tree.token(*at).relation != Relation::Root).any(|at| {
-        let marks = || tree.markers(at).map(|mark| tree.token(mark).form.to_lowercase());
-        let infinitive = tree.finite(at).is_none();
-        infinitive && (marks().any(|mark| mark == "um") || tree.token(at).relation == Relation::Advcl && marks().any(|mark| mark == "to"))
-    })
+    std::iter::once(trigger)
+        .chain(tree.ancestors(trigger))
+        .take_while(|at| tree.token(*at).relation != Relation::Root)
+        .any(|at| {
+            let marks = || tree.markers(at).map(|mark| tree.token(mark).form.to_lowercase());
+            let infinitive = tree.finite(at).is_none();
+            infinitive
+                && (marks().any(|mark| mark == "um")
+                    || tree.token(at).relation == Relation::Advcl && marks().any(|mark| mark == "to"))
+        })
 }
 
 /// Words of a contraction share its span; where their forms are parts of it ("Russia" + "'s"), each gets its own.
@@ -437,8 +491,12 @@ fn worth_telling(act: &Act) -> bool {
 
 /// One act told twice in a sentence, by a verb and a noun.
 fn same_act(one: &Act, other: &Act) -> bool {
-    let same_side = |a: &[Party], b: &[Party]| a.len() == b.len() && a.iter().all(|party| b.iter().any(|own| own.same(party)));
-    one.event == other.event && same_side(&one.actors, &other.actors) && same_side(&one.recipients, &other.recipients) && one.negated == other.negated
+    let same_side =
+        |a: &[Party], b: &[Party]| a.len() == b.len() && a.iter().all(|party| b.iter().any(|own| own.same(party)));
+    one.event == other.event
+        && same_side(&one.actors, &other.actors)
+        && same_side(&one.recipients, &other.recipients)
+        && one.negated == other.negated
 }
 
 /// The time expression of the act's own phrase or clause; of several the nearest.
@@ -448,7 +506,9 @@ fn nearest_time<'t>(tree: &Tree<'_>, act: &Act, times: &'t [TimeExpression]) -> 
     times
         .iter()
         .filter(|time| {
-            let head = (time.first..time.last).find(|at| tree.head(*at).is_none_or(|head| head < time.first || head >= time.last)).unwrap_or(time.first);
+            let head = (time.first..time.last)
+                .find(|at| tree.head(*at).is_none_or(|head| head < time.first || head >= time.last))
+                .unwrap_or(time.first);
             tree.clause(head) == clause || tree.ancestors(head).any(|up| up == act.trigger)
         })
         .min_by_key(|time| distance(time))

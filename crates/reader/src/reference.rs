@@ -76,7 +76,9 @@ impl Memory {
             return;
         }
         let mut head = token;
-        while let Some(up) = tree.head(head).filter(|up| tree.token(*up).start >= mention.start && tree.token(*up).end <= mention.end) {
+        while let Some(up) =
+            tree.head(head).filter(|up| tree.token(*up).start >= mention.start && tree.token(*up).end <= mention.end)
+        {
             head = up;
         }
         self.recent.push(Candidate {
@@ -91,7 +93,9 @@ impl Memory {
     }
 
     fn choose(&self, wanted: Wanted, token: usize) -> Option<Party> {
-        let fits = |candidate: &&Candidate| candidate.fits(wanted) && (candidate.sentence < self.sentence || candidate.token < token);
+        let fits = |candidate: &&Candidate| {
+            candidate.fits(wanted) && (candidate.sentence < self.sentence || candidate.token < token)
+        };
         for sentence in [self.sentence, self.sentence.saturating_sub(1), self.sentence.saturating_sub(2)] {
             let mut found: Vec<&Candidate> = Vec::new();
             for candidate in self.recent.iter().filter(|candidate| candidate.sentence == sentence).filter(fits) {
@@ -118,7 +122,9 @@ impl Memory {
 
 impl Candidate {
     fn is_person(&self) -> bool {
-        matches!(self.kind, MentionKind::Leader) || matches!(self.kind, MentionKind::Office) && self.party.person.is_some() || self.gender.is_some()
+        matches!(self.kind, MentionKind::Leader)
+            || matches!(self.kind, MentionKind::Office) && self.party.person.is_some()
+            || self.gender.is_some()
     }
 
     fn fits(&self, wanted: Wanted) -> bool {
@@ -132,7 +138,9 @@ impl Candidate {
             Wanted::AnyPerson => self.is_person() && !self.plural,
             Wanted::State => is_state,
             Wanted::Body => is_state || is_body,
-            Wanted::Plural => self.plural || matches!(self.kind, MentionKind::Group | MentionKind::Demonym | MentionKind::Bloc),
+            Wanted::Plural => {
+                self.plural || matches!(self.kind, MentionKind::Group | MentionKind::Demonym | MentionKind::Bloc)
+            }
             Wanted::Feminine => self.is_person() && self.gender == Some(Gender::Female) || is_body,
             Wanted::Masculine => self.is_person() && self.gender != Some(Gender::Female) && !self.plural,
         }
@@ -156,7 +164,9 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
             (Language::De, "er" | "ihn" | "ihm") => Some(Wanted::Masculine),
             (Language::De, "sie") if plural => Some(Wanted::Plural),
             (Language::De, "sie") => Some(Wanted::Feminine),
-            (Language::De, form) if form.starts_with("sein") && (form.len() == 4 || word.morphology.possessive) => Some(Wanted::AnyPerson),
+            (Language::De, form) if form.starts_with("sein") && (form.len() == 4 || word.morphology.possessive) => {
+                Some(Wanted::AnyPerson)
+            }
             (Language::De, "dieser" | "dieses") if word.upos == Upos::Pron => Some(Wanted::Body),
             (Language::De, "dessen" | "deren") => None,
             _ => None,
@@ -168,7 +178,10 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
             let det = tree.token(det);
             det.morphology.definite == Some(true)
                 || det.morphology.pronoun_type == Some(PronounType::Dem)
-                || matches!(det.form.to_lowercase().as_str(), "the" | "this" | "das" | "dem" | "des" | "der" | "die" | "dieses" | "diesem")
+                || matches!(
+                    det.form.to_lowercase().as_str(),
+                    "the" | "this" | "das" | "dem" | "des" | "der" | "die" | "dieses" | "diesem"
+                )
         });
         let modified = tree.children_by(token, &[Relation::Nmod, Relation::AclRelcl, Relation::Amod]).next().is_some();
         return (determined && !modified).then_some(Wanted::State);
@@ -180,6 +193,7 @@ fn is_expletive(tree: &Tree<'_>, token: usize) -> bool {
     let word = tree.token(token);
     word.relation == Relation::Expl
         || tree.head(token).is_some_and(|head| {
-            word.relation == Relation::Nsubj && (tree.token(head).upos == Upos::Adj || tree.children_by(head, &[Relation::Csubj]).next().is_some())
+            word.relation == Relation::Nsubj
+                && (tree.token(head).upos == Upos::Adj || tree.children_by(head, &[Relation::Csubj]).next().is_some())
         })
 }

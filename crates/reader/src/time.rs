@@ -29,7 +29,11 @@ type Days = (Date, Date);
 /// Finds and resolves the time expressions of a sentence. Without a day of publication only dates with a year can be resolved.
 #[must_use]
 pub fn expressions(words: &TimeWords, tree: &Tree<'_>, published: Option<Date>) -> Vec<TimeExpression> {
-    let scanner = Scanner { words, forms: tree.sentence.tokens.iter().map(|token| token.form.to_lowercase().into()).collect(), published };
+    let scanner = Scanner {
+        words,
+        forms: tree.sentence.tokens.iter().map(|token| token.form.to_lowercase().into()).collect(),
+        published,
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while at < scanner.forms.len() {
@@ -77,7 +81,12 @@ impl Scanner<'_> {
         // 27.07.2023
         let parts: Vec<&str> = form.split('.').collect();
         if let [day, month, year] = parts[..] {
-            let day = Date::new(year.parse().ok().filter(|year| (1000..3000).contains(year))?, month.parse().ok()?, day.parse().ok()?).ok()?;
+            let day = Date::new(
+                year.parse().ok().filter(|year| (1000..3000).contains(year))?,
+                month.parse().ok()?,
+                day.parse().ok()?,
+            )
+            .ok()?;
             return Some((at + 1, (day, day)));
         }
         None
@@ -85,7 +94,12 @@ impl Scanner<'_> {
 
     fn day_number(&self, at: usize) -> Option<i8> {
         let form = self.form(at);
-        let digits = form.trim_end_matches('.').trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
+        let digits = form
+            .trim_end_matches('.')
+            .trim_end_matches("st")
+            .trim_end_matches("nd")
+            .trim_end_matches("rd")
+            .trim_end_matches("th");
         let starts_with_digit = form.starts_with(|c: char| c.is_ascii_digit());
         digits.parse().ok().filter(|day| starts_with_digit && (1..=31).contains(day))
     }
@@ -160,7 +174,11 @@ impl Scanner<'_> {
         let month = self.month_name(at)?;
         // "may" and "march" are verbs more often than months: they want a preposition or a year.
         let ambiguous = matches!(self.form(at), "may" | "march");
-        if ambiguous && self.year_after(at + 1).is_none() && !(at > 0 && matches!(self.form(at - 1), "in" | "since" | "by" | "until" | "last" | "next" | "this" | "of")) {
+        if ambiguous
+            && self.year_after(at + 1).is_none()
+            && !(at > 0
+                && matches!(self.form(at - 1), "in" | "since" | "by" | "until" | "last" | "next" | "this" | "of"))
+        {
             return None;
         }
         self.resolve_month(at + 1, month, None)
@@ -179,14 +197,21 @@ impl Scanner<'_> {
         };
         let first = Date::new(year, month, 1).ok()?;
         let last_day = first.days_in_month();
-        let (from, to) = days.map_or((1, last_day), |(from, to)| (from.min(last_day), to.clamp(from.min(last_day), last_day)));
+        let (from, to) =
+            days.map_or((1, last_day), |(from, to)| (from.min(last_day), to.clamp(from.min(last_day), last_day)));
         Some((next, (Date::new(year, month, from).ok()?, Date::new(year, month, to).ok()?)))
     }
 
     /// "vor drei Jahren", "three years ago", "in two weeks".
     fn counted(&self, at: usize) -> Option<(usize, Days)> {
         let published = self.published?;
-        let number = |at: usize| self.words.numbers.get(self.form(at)).copied().or_else(|| self.form(at).parse().ok().filter(|n| (1..=300).contains(n)));
+        let number = |at: usize| {
+            self.words
+                .numbers
+                .get(self.form(at))
+                .copied()
+                .or_else(|| self.form(at).parse().ok().filter(|n| (1..=300).contains(n)))
+        };
         let ago_first = self.words.ago.contains(self.form(at));
         let ahead_first = self.words.ahead.contains(self.form(at));
         let start = at + usize::from(ago_first || ahead_first);
@@ -247,7 +272,9 @@ impl Scanner<'_> {
 
     fn season(&self, at: usize) -> Option<(usize, Days)> {
         let first = *self.words.seasons.get(self.form(at))?;
-        if matches!(self.form(at), "spring" | "fall") && !(at > 0 && matches!(self.form(at - 1), "in" | "the" | "last" | "this" | "next")) {
+        if matches!(self.form(at), "spring" | "fall")
+            && !(at > 0 && matches!(self.form(at - 1), "in" | "the" | "last" | "this" | "next"))
+        {
             return None;
         }
         if let Some((next, year)) = self.year_after(at + 1) {
@@ -271,8 +298,27 @@ impl Scanner<'_> {
         let year = self.year_number(at)?;
         let before = if at == 0 { "" } else { self.form(at - 1) };
         let after = self.form(at + 1);
-        let introduced = matches!(before, "in" | "since" | "seit" | "jahr" | "jahre" | "im" | "von" | "from" | "until" | "bis" | "by" | "of" | "(" | "-" | "–" | "and" | "und" | "early" | "late")
-            || matches!(after, ")" | "-" | "–")
+        let introduced = matches!(
+            before,
+            "in" | "since"
+                | "seit"
+                | "jahr"
+                | "jahre"
+                | "im"
+                | "von"
+                | "from"
+                | "until"
+                | "bis"
+                | "by"
+                | "of"
+                | "("
+                | "-"
+                | "–"
+                | "and"
+                | "und"
+                | "early"
+                | "late"
+        ) || matches!(after, ")" | "-" | "–")
             || at == 0;
         let counted = after.chars().next().is_some_and(char::is_alphabetic) && !introduced;
         (introduced && !counted).then_some(())?;

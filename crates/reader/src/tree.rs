@@ -63,7 +63,11 @@ impl<'s> Tree<'s> {
     }
 
     /// Children with one of these relations.
-    pub fn children_by<'t>(&'t self, head: usize, relations: &'t [Relation]) -> impl DoubleEndedIterator<Item = usize> + 't {
+    pub fn children_by<'t>(
+        &'t self,
+        head: usize,
+        relations: &'t [Relation],
+    ) -> impl DoubleEndedIterator<Item = usize> + 't {
         self.children(head).filter(|child| relations.contains(&self.token(*child).relation))
     }
 
@@ -98,7 +102,13 @@ impl<'s> Tree<'s> {
         self.below(head, |token| {
             !matches!(
                 self.token(token).relation,
-                Relation::Conj | Relation::Appos | Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Parataxis | Relation::Ccomp
+                Relation::Conj
+                    | Relation::Appos
+                    | Relation::Acl
+                    | Relation::AclRelcl
+                    | Relation::Advcl
+                    | Relation::Parataxis
+                    | Relation::Ccomp
             )
         })
     }
@@ -150,8 +160,12 @@ impl<'s> Tree<'s> {
             matches!(form.as_str(), "den" | "dem" | "des")
                 || form.len() > 4
                     && (form.ends_with("em") || form.ends_with("en"))
-                    && ["ein", "kein", "dies", "jed", "jen", "sein", "ihr", "unser", "welch"].iter().any(|stem| form.starts_with(stem))
-                    && (form.ends_with("em") || form.starts_with("ein") || self.token(head).morphology.number != Some(weltlage_language::Number::Plur))
+                    && ["ein", "kein", "dies", "jed", "jen", "sein", "ihr", "unser", "welch"]
+                        .iter()
+                        .any(|stem| form.starts_with(stem))
+                    && (form.ends_with("em")
+                        || form.starts_with("ein")
+                        || self.token(head).morphology.number != Some(weltlage_language::Number::Plur))
         })
     }
 
@@ -165,10 +179,15 @@ impl<'s> Tree<'s> {
             return false;
         }
         let marked = self.children(verb).any(|child| {
-            matches!(self.token(child).relation, Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent)
+            matches!(
+                self.token(child).relation,
+                Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent
+            )
         });
         let past_participle = !is_present_participle(&token.form)
-            && (token.relation == Relation::Amod || token.morphology.verb_form == Some(VerbForm::Part) && token.morphology.tense != Some(weltlage_language::Tense::Pres));
+            && (token.relation == Relation::Amod
+                || token.morphology.verb_form == Some(VerbForm::Part)
+                    && token.morphology.tense != Some(weltlage_language::Tense::Pres));
         let modifier = matches!(token.relation, Relation::Acl | Relation::Amod) && past_participle;
         marked || modifier || token.morphology.passive
     }
@@ -178,8 +197,15 @@ impl<'s> Tree<'s> {
     pub fn is_clause(&self, index: usize) -> bool {
         matches!(
             self.token(index).relation,
-            Relation::Root | Relation::Ccomp | Relation::Xcomp | Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Csubj
-                | Relation::CsubjPass | Relation::Parataxis
+            Relation::Root
+                | Relation::Ccomp
+                | Relation::Xcomp
+                | Relation::Advcl
+                | Relation::Acl
+                | Relation::AclRelcl
+                | Relation::Csubj
+                | Relation::CsubjPass
+                | Relation::Parataxis
         ) || self.token(index).relation == Relation::Conj && matches!(self.token(index).upos, Upos::Verb | Upos::Aux)
     }
 
@@ -216,9 +242,14 @@ impl<'s> Tree<'s> {
             match token.relation {
                 Relation::NmodPoss | Relation::DetPoss => true,
                 Relation::Nmod => {
-                    self.is_bare(*child) || self.children_by(*child, &[Relation::Case]).all(|case| self.token(case).form.starts_with(['\'', '’']))
+                    self.is_bare(*child)
+                        || self
+                            .children_by(*child, &[Relation::Case])
+                            .all(|case| self.token(case).form.starts_with(['\'', '’']))
                 }
-                Relation::Compound | Relation::Flat => token.upos == Upos::Propn || token.morphology.case == Some(Case::Gen),
+                Relation::Compound | Relation::Flat => {
+                    token.upos == Upos::Propn || token.morphology.case == Some(Case::Gen)
+                }
                 _ => false,
             }
         })
@@ -235,6 +266,8 @@ impl<'s> Tree<'s> {
 
 /// "liefernd", "liefernden", "supplying".
 fn is_present_participle(form: &str) -> bool {
-    let stem = ["e", "em", "en", "er", "es", ""].iter().find_map(|ending| form.strip_suffix(ending).filter(|stem| stem.ends_with("end")));
+    let stem = ["e", "em", "en", "er", "es", ""]
+        .iter()
+        .find_map(|ending| form.strip_suffix(ending).filter(|stem| stem.ends_with("end")));
     form.ends_with("ing") || stem.is_some()
 }

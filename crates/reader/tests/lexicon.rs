@@ -1,6 +1,9 @@
 //! The bundled lexicons keep to the form that `data/lexicon/README.md` describes. What loading does not check is checked here, on the
 //! files themselves.
 
+// Tests may fail.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -42,7 +45,10 @@ impl Entry {
     /// The slots of `args`, `with`, `without` and `needs`.
     fn slots(&self) -> impl Iterator<Item = &str> {
         let before_equals = |part| str::split(part, '=').next().unwrap_or_default();
-        ["args", "with", "without", "needs"].into_iter().flat_map(|key| self.text(key).split_whitespace()).map(before_equals)
+        ["args", "with", "without", "needs"]
+            .into_iter()
+            .flat_map(|key| self.text(key).split_whitespace())
+            .map(before_equals)
     }
 
     /// What the slots of `with` and `without` may hold.
@@ -94,8 +100,12 @@ fn every_frame_is_used_in_both_languages() {
     for language in Language::ALL {
         let lexicon = Lexicon::bundled(language).unwrap();
         let used: BTreeSet<&str> = lexicon.entries().iter().map(|entry| &*lexicon.frame(entry.frame).id).collect();
-        let unused: Vec<&str> =
-            lexicon.frames().iter().map(|frame| &*frame.id).filter(|id| !used.contains(id) && !MAY_BE_UNUSED.contains(id)).collect();
+        let unused: Vec<&str> = lexicon
+            .frames()
+            .iter()
+            .map(|frame| &*frame.id)
+            .filter(|id| !used.contains(id) && !MAY_BE_UNUSED.contains(id))
+            .collect();
         assert!(unused.is_empty(), "{}: no entry for {unused:?}", language.code());
     }
 }
@@ -120,7 +130,9 @@ fn no_entry_stands_twice() {
         let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
         for entry in entries(language) {
             let mut key = vec![entry.kind.to_owned()];
-            key.extend(["lemma", "frame", "with", "without", "needs", "args"].map(|field| entry.text(field).to_owned()));
+            key.extend(
+                ["lemma", "frame", "with", "without", "needs", "args"].map(|field| entry.text(field).to_owned()),
+            );
             if let Some(first) = seen.insert(key, entry.list.clone()) {
                 problems.push(format!("{} stands in {first} already", entry.place()));
             }

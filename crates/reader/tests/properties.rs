@@ -1,5 +1,8 @@
 //! Hostile input to the edges of the reader: whatever comes in, nothing panics and offsets agree with the text.
 
+// Tests may fail.
+#![allow(clippy::unwrap_used)]
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -13,12 +16,50 @@ use weltlage_reader::{Document, Lexicon};
 
 /// Pieces that time expressions are made of, so that arbitrary sequences come close to real ones.
 const PIECES: [&str; 40] = [
-    "vor", "in", "seit", "ago", "last", "next", "this", "nächste", "letzten", "diesem", "zwei", "two", "300", "1", "31.", "5th", "31", "0", "2017",
-    "2199", "1800", "Jahren", "years", "Jahrzehnten", "decades", "week", "Tag", "August", "May", "Februar", "Ende", "mid", "-", "of", "bis", ",",
-    "Sommer", "winter", "Dienstag", "29.02.2023",
+    "vor",
+    "in",
+    "seit",
+    "ago",
+    "last",
+    "next",
+    "this",
+    "nächste",
+    "letzten",
+    "diesem",
+    "zwei",
+    "two",
+    "300",
+    "1",
+    "31.",
+    "5th",
+    "31",
+    "0",
+    "2017",
+    "2199",
+    "1800",
+    "Jahren",
+    "years",
+    "Jahrzehnten",
+    "decades",
+    "week",
+    "Tag",
+    "August",
+    "May",
+    "Februar",
+    "Ende",
+    "mid",
+    "-",
+    "of",
+    "bis",
+    ",",
+    "Sommer",
+    "winter",
+    "Dienstag",
+    "29.02.2023",
 ];
 
-static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| Language::ALL.iter().map(|language| Lexicon::bundled(*language).unwrap()).collect());
+static LEXICONS: LazyLock<Vec<Lexicon>> =
+    LazyLock::new(|| Language::ALL.iter().map(|language| Lexicon::bundled(*language).unwrap()).collect());
 
 fn words() -> impl Strategy<Value = Vec<String>> {
     let piece = prop_oneof![4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => any::<String>()];
@@ -26,19 +67,34 @@ fn words() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn day() -> impl Strategy<Value = Option<jiff::civil::Date>> {
-    let inside = (-9999_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| jiff::civil::date(year, month, day));
+    let inside =
+        (-9999_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| jiff::civil::date(year, month, day));
     prop::option::of(prop_oneof![8 => inside, 1 => Just(jiff::civil::Date::MIN), 1 => Just(jiff::civil::Date::MAX)])
 }
 
 /// A JSON value of the shape of a document, with fields that may be wrong in any way.
 fn json_line() -> impl Strategy<Value = String> {
-    let number = prop_oneof![any::<u64>().prop_map(|n| n.to_string()), (-3_i64..12).prop_map(|n| n.to_string()), Just("1e400".to_owned())];
+    let number = prop_oneof![
+        any::<u64>().prop_map(|n| n.to_string()),
+        (-3_i64..12).prop_map(|n| n.to_string()),
+        Just("1e400".to_owned())
+    ];
     let quoted = any::<String>().prop_map(|text| serde_json::to_string(&text).unwrap());
-    let value = prop_oneof![number.clone(), quoted.clone(), Just("null".to_owned()), Just("[]".to_owned()), Just("\"2023-02-30\"".to_owned())].boxed();
-    let mention = (number.clone(), number, quoted).prop_map(|(start, end, id)| format!("{{\"start\": {start}, \"end\": {end}, \"id\": {id}}}"));
+    let value = prop_oneof![
+        number.clone(),
+        quoted.clone(),
+        Just("null".to_owned()),
+        Just("[]".to_owned()),
+        Just("\"2023-02-30\"".to_owned())
+    ]
+    .boxed();
+    let mention = (number.clone(), number, quoted)
+        .prop_map(|(start, end, id)| format!("{{\"start\": {start}, \"end\": {end}, \"id\": {id}}}"));
     let mentions = prop::collection::vec(mention, 0..4).prop_map(|all| format!("[{}]", all.join(",")));
     (value.clone(), value.clone(), value.clone(), value, mentions).prop_map(|(id, text, lang, published, mentions)| {
-        format!("{{\"id\": {id}, \"text\": {text}, \"lang\": {lang}, \"published\": {published}, \"mentions\": {mentions}}}")
+        format!(
+            "{{\"id\": {id}, \"text\": {text}, \"lang\": {lang}, \"published\": {published}, \"mentions\": {mentions}}}"
+        )
     })
 }
 

@@ -3,6 +3,9 @@
 //! Sentences are tokenized but not parsed: the scanner looks at words only. Unless a line says otherwise the day of publication is
 //! Wednesday, 18 October 2023.
 
+// Tests may fail.
+#![allow(clippy::unwrap_used)]
+
 use weltlage_language::tokenize::tokens;
 use weltlage_ontology::Language::{self, De, En};
 use weltlage_reader::Lexicon;
@@ -18,7 +21,11 @@ fn days(language: Language, published: Option<&str>, text: &str) -> Vec<String> 
     let published = published.map(|day| day.parse().unwrap());
     expressions(&lexicon.markers.time, &Tree::new(&sentence), published)
         .iter()
-        .map(|found| if found.from == found.to { found.from.to_string() } else { format!("{}..{}", found.from, found.to) })
+        .map(
+            |found| {
+                if found.from == found.to { found.from.to_string() } else { format!("{}..{}", found.from, found.to) }
+            },
+        )
         .collect()
 }
 
@@ -167,7 +174,13 @@ fn without_a_day_of_publication_only_full_dates_count() {
     assert_eq!(days(De, None, "Am 5. September 2023 kam er."), ["2023-09-05"]);
     assert_eq!(days(En, None, "He came in 2014."), ["2014-01-01..2014-12-31"]);
     assert_eq!(days(En, None, "He came in July 2014."), ["2014-07-01..2014-07-31"]);
-    for text in ["He came on September 5.", "He came yesterday.", "He came last month.", "He came on Tuesday.", "He came in the summer."] {
+    for text in [
+        "He came on September 5.",
+        "He came yesterday.",
+        "He came last month.",
+        "He came on Tuesday.",
+        "He came in the summer.",
+    ] {
         assert_eq!(days(En, None, text), Vec::<String>::new(), "{text}");
     }
 }
@@ -175,7 +188,15 @@ fn without_a_day_of_publication_only_full_dates_count() {
 #[test]
 fn impossible_dates_are_no_failure() {
     assert_eq!(days(En, Some(PUBLISHED), "On 31 September 2023 nothing happened."), ["2023-09-30"]);
-    for text in ["am 99. Mai", "am 0. Mai", "0000-00-00", "31.02.2023", "99.99.9999", "vor 999999999999 Jahren", "in 300 Jahrzehnten"] {
+    for text in [
+        "am 99. Mai",
+        "am 0. Mai",
+        "0000-00-00",
+        "31.02.2023",
+        "99.99.9999",
+        "vor 999999999999 Jahren",
+        "in 300 Jahrzehnten",
+    ] {
         let _ = days(De, Some("9999-12-31"), text);
         let _ = days(De, Some("-9999-01-01"), text);
     }
