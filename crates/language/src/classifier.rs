@@ -10,11 +10,11 @@ use crate::bytes::{Reader, Writer};
 use crate::model::ModelError;
 
 /// Bits of a feature's hash that are kept.
-const HASH_BITS: u32 = 36;
+pub(crate) const HASH_BITS: u32 = 36;
 /// Rows are found by index and these low bits.
 const KEY_MASK: u64 = 0xffff_ffff;
 /// Steps of a stored weight per unit of a trained weight.
-const STEPS_PER_UNIT: f32 = 24.0;
+const STEPS_PER_UNIT: f32 = 64.0;
 /// Largest number of weights one classifier may have: row starts are 24 bits.
 const MAXIMUM_CELLS: usize = 1 << 24;
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -34,6 +34,11 @@ pub(crate) struct Features {
 }
 
 impl Features {
+    /// The hashes of the features, in the order of the calls.
+    pub fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
     /// Starts a new decision.
     pub fn clear(&mut self) {
         self.hashes.clear();
@@ -93,6 +98,13 @@ struct Slot {
     row: u32,
 }
 
+/// Working space of scoring.
+#[derive(Debug, Default)]
+pub(crate) struct ScoreScratch {
+    places: Vec<Slot>,
+    rows: Vec<u32>,
+}
+
 /// A trained classifier, ready to run.
 #[derive(Debug)]
 pub(crate) struct Classifier {
@@ -109,27 +121,29 @@ impl Classifier {
     }
 
     /// Adds up the weights of all features for each class into `scores`, which is resized to the number of classes.
-    /// `rows` is working space: all rows are found first and read afterwards, so that memory accesses overlap.
-    pub fn score(&self, features: &Features, scores: &mut Vec<i32>, rows: &mut Vec<u32>) {
+    pub fn score(&self, features: &Features, scores: &mut Vec<i32>, scratch: &mut ScoreScratch) {
+        let ScoreScratch { places, rows } = scratch;
         scores.clear();
         scores.resize(self.classes, 0);
         rows.clear();
         let last = self.slots.len() - 1;
-        for &hash in &features.hashes {
+        // The first places are read for all features before any is looked at: the accesses then overlap.
+        let first = features.hashes.iter().map(|&hash| self.slots[(hash >> self.shift) as usize & last]);
+        places.clear();
+        places.extend(first);
+        for (&hash, &place) in features.hashes.iter().zip(places.iter()) {
             let key = (hash & KEY_MASK) as u32;
-            let mut index = (hash >> self.shift) as usize;
-            loop {
-                let slot = self.slots[index & last];
-                if slot.row == 0 {
-                    break;
-                }
-                if slot.key == key {
-                    rows.push(slot.row);
-                    break;
-                }
+            let (mut slot, mut index) = (place, (hash >> self.shift) as usize);
+            while slot.row != 0 && slot.key != key {
                 index += 1;
+                slot = self.slots[index & last];
+            }
+            if slot.row != 0 {
+                rows.push(slot.row);
             }
         }
+        let touched = rows.iter().fold(0, |touched, &row| touched ^ self.cells[(row >> 8) as usize].class);
+        std::hint::black_box(touched);
         for &row in rows.iter() {
             let start = (row >> 8) as usize;
             for cell in &self.cells[start..start + (row & 0xff) as usize] {
@@ -195,6 +209,8 @@ struct TrainingTable {
     rows: FxHashMap<u64, u32>,
     weights: Vec<f32>,
     sums: Vec<f64>,
+    /// How often each row was updated, and so whether it counts yet.
+    updates: Vec<u32>,
 }
 
 /// A multi-class averaged perceptron in training.
@@ -203,24 +219,55 @@ pub(crate) struct Perceptron {
     classes: usize,
     table: TrainingTable,
     time: f64,
+    /// A row counts once it has been updated this often.
+    minimum_updates: u32,
+    /// Occurrences of features so far, by hash, up to 255.
+    occurrences: Vec<u8>,
+    /// Still counting occurrences.
+    counting: bool,
+    /// A feature gets a row only if it occurs this often.
+    minimum_occurrences: u8,
     found: Vec<u32>,
+}
+
+/// Features are counted in 2 to this power places.
+const OCCURRENCE_BITS: u32 = 27;
+
+const fn occurrence_place(hash: u64) -> usize {
+    (hash & ((1 << OCCURRENCE_BITS) - 1)) as usize
 }
 
 /// No row yet.
 const ABSENT: u32 = u32::MAX;
 
 impl Perceptron {
-    pub fn new(classes: usize) -> Self {
-        Self { classes, table: TrainingTable::default(), time: 1.0, found: Vec::new() }
+    pub fn new(classes: usize, minimum_updates: u32, minimum_occurrences: u8) -> Self {
+        Self {
+            classes,
+            minimum_updates,
+            minimum_occurrences,
+            counting: true,
+            occurrences: vec![0; 1 << OCCURRENCE_BITS],
+            table: TrainingTable::default(),
+            time: 1.0,
+            found: Vec::new(),
+        }
     }
 
     /// Adds up the current (not averaged) weights and remembers the rows for [`Self::update`].
     pub fn score(&mut self, features: &Features, scores: &mut Vec<f32>) {
         scores.clear();
         scores.resize(self.classes, 0.0);
+        if self.counting {
+            for &hash in &features.hashes {
+                let count = &mut self.occurrences[occurrence_place(hash)];
+                *count = count.saturating_add(1);
+            }
+        }
         self.found.clear();
         self.found.extend(features.hashes.iter().map(|hash| self.table.rows.get(hash).copied().unwrap_or(ABSENT)));
-        for &row in self.found.iter().filter(|&&row| row != ABSENT) {
+        let counts = |row: u32| row != ABSENT && self.table.updates[row as usize] >= self.minimum_updates;
+        for &row in self.found.iter().filter(|&&row| counts(row)) {
             let start = row as usize * self.classes;
             for (score, weight) in scores.iter_mut().zip(&self.table.weights[start..start + self.classes]) {
                 *score += weight;
@@ -232,16 +279,21 @@ impl Perceptron {
     pub fn update(&mut self, features: &Features, right: usize, wrong: usize, step: f32) {
         for (&hash, &found) in features.hashes.iter().zip(&self.found) {
             let row = if found == ABSENT {
+                if self.occurrences[occurrence_place(hash)] < self.minimum_occurrences {
+                    continue;
+                }
                 let next = (self.table.weights.len() / self.classes) as u32;
                 let row = *self.table.rows.entry(hash).or_insert(next);
                 if row == next {
                     self.table.weights.resize(self.table.weights.len() + self.classes, 0.0);
                     self.table.sums.resize(self.table.weights.len(), 0.0);
+                    self.table.updates.push(0);
                 }
                 row
             } else {
                 found
             };
+            self.table.updates[row as usize] += 1;
             let start = row as usize * self.classes;
             self.table.weights[start + right] += step;
             self.table.weights[start + wrong] -= step;
@@ -250,25 +302,37 @@ impl Perceptron {
         }
     }
 
+    /// The first pass is over.
+    pub const fn stop_counting(&mut self) {
+        self.counting = false;
+    }
+
     /// One decision has passed.
     pub const fn tick(&mut self) {
         self.time += 1.0;
     }
 
-    /// Writes the averaged weights that are at least `threshold`, and returns how many rows and weights there are.
-    pub fn write(&self, writer: &mut Writer, threshold: f32) -> (usize, usize) {
-        let mut hashes: Vec<(u64, u32)> = self.table.rows.iter().map(|(&hash, &row)| (hash, row)).collect();
+    /// Writes the mean of several classifiers' averaged weights: those that are at least `threshold` over the root of
+    /// the feature's frequency.
+    pub fn write(members: &[Self], writer: &mut Writer, threshold: f32) {
+        let mut hashes: Vec<u64> = members.iter().flat_map(|member| member.table.rows.keys().copied()).collect();
         hashes.sort_unstable();
+        hashes.dedup();
+        let classes = members.first().map_or(1, |member| member.classes);
         let mut rows = Vec::new();
-        let mut cell_count = 0;
-        for (hash, row) in hashes {
-            let cells = self.averaged_row(row as usize, threshold);
-            cell_count += cells.len();
+        let mut mean = vec![0.0_f32; classes];
+        for hash in hashes {
+            mean.fill(0.0);
+            for member in members {
+                member.add_averaged_row(hash, 1.0 / members.len() as f32, &mut mean);
+            }
+            let frequency = members.first().map_or(1, |member| member.occurrences[occurrence_place(hash)].max(1));
+            let cells = cells(&mean, threshold / f32::from(frequency).sqrt());
             if !cells.is_empty() {
                 rows.push((hash, cells));
             }
         }
-        writer.length(self.classes);
+        writer.length(classes);
         writer.length(rows.len());
         let mut previous = 0;
         for (hash, cells) in &rows {
@@ -282,21 +346,30 @@ impl Perceptron {
                 writer.signed(i32::from(cell.weight));
             }
         }
-        (rows.len(), cell_count)
     }
 
-    fn averaged_row(&self, row: usize, threshold: f32) -> Vec<Cell> {
-        let range = row * self.classes..(row + 1) * self.classes;
-        let averaged = self.table.weights[range.clone()]
-            .iter()
-            .zip(&self.table.sums[range])
-            .map(|(weight, sum)| (f64::from(*weight) - sum / self.time) as f32);
-        averaged
-            .enumerate()
-            .filter(|(_, weight)| weight.abs() >= threshold)
-            .map(|(class, weight)| Cell { class: class as u16, weight: (weight * STEPS_PER_UNIT).round() as i16 })
-            .filter(|cell| cell.weight != 0)
-            .take(255)
-            .collect()
+    /// Adds a row's averaged weights, times `share`, if the row counts.
+    fn add_averaged_row(&self, hash: u64, share: f32, sums: &mut [f32]) {
+        let Some(&row) = self.table.rows.get(&hash) else { return };
+        if self.table.updates[row as usize] < self.minimum_updates {
+            return;
+        }
+        let range = row as usize * self.classes..(row as usize + 1) * self.classes;
+        let weights = self.table.weights[range.clone()].iter().zip(&self.table.sums[range]);
+        for (total, (weight, sum)) in sums.iter_mut().zip(weights) {
+            *total += share * (f64::from(*weight) - sum / self.time) as f32;
+        }
     }
+}
+
+/// The weights that are large enough, as stored.
+fn cells(weights: &[f32], threshold: f32) -> Vec<Cell> {
+    weights
+        .iter()
+        .enumerate()
+        .filter(|(_, weight)| weight.abs() >= threshold)
+        .map(|(class, weight)| Cell { class: class as u16, weight: (weight * STEPS_PER_UNIT).round() as i16 })
+        .filter(|cell| cell.weight != 0)
+        .take(255)
+        .collect()
 }

@@ -8,7 +8,8 @@ use std::fmt::{self, Write as _};
 use compact_str::CompactString;
 
 use crate::token::{
-    Case, Degree, Gender, Mood, Morphology, Number, Person, PronounType, Relation, Sentence, Tense, Token, Upos, VerbForm,
+    Case, Degree, Gender, Mood, Morphology, Number, Person, PronounType, Relation, Sentence, Tense, Token, Upos,
+    VerbForm,
 };
 
 /// A sentence of a treebank: the text, the tree, and the treebank's own tags.
@@ -273,4 +274,79 @@ fn space_after(tokens: &[Token], index: usize, text: &str, sentence_end: usize) 
     let gap = text.get(tokens[index].end..next).unwrap_or_default();
     // The last word of a sentence has nothing after it that the text comment shows.
     if gap.is_empty() && index + 1 < tokens.len() { "SpaceAfter=No" } else { "_" }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Strategy, any, prop, proptest};
+
+    use super::{TreebankSentence, format_morphology, parse_morphology, read, write};
+
+    const SENTENCE: &str = "\
+# sent_id = a-1
+# text = Im Mai (2014).
+1-2\tIm\t_\t_\t_\t_\t_\t_\t_\t_
+1\tin\tin\tADP\t_\t_\t3\tcase\t_\t_
+2\tdem\tder\tDET\t_\tCase=Dat|Definite=Def|PronType=Art\t3\tdet\t_\t_
+3\tMai\tMai\tPROPN\t_\tCase=Dat\t0\troot\t_\t_
+4\t(\t(\tPUNCT\t_\t_\t5\tpunct\t_\tSpaceAfter=No
+5\t2014\t2014\tNUM\t_\t_\t3\tnmod\t_\tSpaceAfter=No
+6\t)\t)\tPUNCT\t_\t_\t5\tpunct\t_\tSpaceAfter=No
+7\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_
+
+";
+
+    fn written(sentence: &TreebankSentence) -> String {
+        let mut output = String::new();
+        write(&sentence.sentence, &sentence.id, &sentence.text, &mut output).unwrap();
+        output
+    }
+
+    #[test]
+    fn what_was_read_is_written_again() {
+        let sentences = read(SENTENCE).unwrap();
+        assert_eq!(sentences[0].text, "Im Mai (2014).");
+        assert_eq!(sentences[0].sentence.tokens[1].end, 2);
+        assert_eq!(written(&sentences[0]), SENTENCE);
+    }
+
+    #[test]
+    fn what_is_no_conllu_names_the_line() {
+        assert_eq!(read("1\tword").unwrap_err().line, 1);
+        assert_eq!(read("1\ta\ta\tX\t_\t_\t9\tdep\t_\t_\n\n").unwrap_err().line, 2);
+        assert!(read("1\ta\ta\tWORD\t_\t_\t0\troot\t_\t_").is_err());
+    }
+
+    fn sentences() -> impl Strategy<Value = String> {
+        prop::collection::vec(("[a-zäöüß]{1,8}", any::<bool>()), 1..20).prop_map(|words| {
+            let mut text = String::from("# sent_id = x\n");
+            for (index, (word, space)) in words.iter().enumerate() {
+                let (relation, space) =
+                    (if index == 0 { "root" } else { "dep" }, if *space { "_" } else { "SpaceAfter=No" });
+                text.push_str(&format!("{}\t{word}\t{word}\tX\t_\t_\t{index}\t{relation}\t_\t{space}\n", index + 1));
+            }
+            text + "\n"
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(content in ".{0,200}") {
+            let _ = read(&content);
+        }
+
+        #[test]
+        fn sentences_come_back(content in sentences()) {
+            let first = read(&content).unwrap().remove(0);
+            let second = read(&written(&first)).unwrap().remove(0);
+            assert_eq!(first.sentence, second.sentence);
+            assert_eq!(first.text, second.text);
+        }
+
+        #[test]
+        fn features_come_back(case in prop::sample::select(vec!["Nom", "Acc"]), reflexive in any::<bool>()) {
+            let text = if reflexive { format!("Case={case}|Reflex=Yes") } else { format!("Case={case}") };
+            assert_eq!(format_morphology(&parse_morphology(&text)), text);
+        }
+    }
 }

@@ -35,9 +35,9 @@ struct Script {
 const INFIXES: [&str; 3] = ["", "ge", "zu"];
 /// Particles after which the syllable may stand.
 const PARTICLES: [&str; 40] = [
-    "", "ab", "an", "auf", "aus", "bei", "durch", "ein", "fort", "her", "heran", "heraus", "herum", "hin", "hinaus", "hinzu", "los",
-    "mit", "nach", "nieder", "statt", "teil", "über", "um", "unter", "vor", "voran", "voraus", "vorbei", "weg", "weiter", "wieder",
-    "zu", "zurück", "zusammen", "fest", "frei", "bekannt", "bereit", "bevor",
+    "", "ab", "an", "auf", "aus", "bei", "durch", "ein", "fort", "her", "heran", "heraus", "herum", "hin", "hinaus",
+    "hinzu", "los", "mit", "nach", "nieder", "statt", "teil", "über", "um", "unter", "vor", "voran", "voraus",
+    "vorbei", "weg", "weiter", "wieder", "zu", "zurück", "zusammen", "fest", "frei", "bekannt", "bereit", "bevor",
 ];
 
 /// Removes the first inserted syllable that follows a particle (the longest that fits) or begins the word.
@@ -63,7 +63,12 @@ impl Script {
                 let drop = u8::try_from(stem.chars().count() - common).ok()?;
                 Some(Self { drop, append: lemma.chars().skip(common).collect(), infix: infix as u8 })
             })
-            .min_by_key(|script| (usize::from(script.drop) + script.append.chars().count() + 2 * usize::from(script.infix.min(1)), script.infix))
+            .min_by_key(|script| {
+                (
+                    usize::from(script.drop) + script.append.chars().count() + 2 * usize::from(script.infix.min(1)),
+                    script.infix,
+                )
+            })
             .unwrap_or_default()
     }
 
@@ -109,6 +114,11 @@ fn category(upos: Upos, morphology: &Morphology) -> u64 {
     upos as u64 * 8 + form
 }
 
+/// The group of all readings of a part of speech.
+const fn any_form(upos: Upos) -> u64 {
+    upos as u64 * 8 + 7
+}
+
 /// The form as scripts see it: in lower case where its capital says nothing about the lemma.
 fn normalise(language: Language, form: &str, upos: Upos) -> CompactString {
     let keeps_case = match upos {
@@ -140,7 +150,7 @@ impl Lemmatiser {
         let normal = normalise(language, form, upos);
         let category = category(upos, morphology);
         let whole = self.rules.get(&key(category | BEGINNING, &normal));
-        let general = || self.rules.get(&key(upos as u64 * 8 + 7 | BEGINNING, &normal));
+        let general = || self.rules.get(&key(any_form(upos) | BEGINNING, &normal));
         let ending = || suffixes(&normal).filter_map(|suffix| self.rules.get(&key(category, suffix))).last();
         let script = whole.or_else(general).or_else(ending).and_then(|&script| self.scripts.get(usize::from(script)));
         script.and_then(|script| script.apply(&normal)).unwrap_or(normal)
@@ -214,7 +224,7 @@ impl LemmaTrainer {
         let normal = normalise(language, form, upos);
         let script = self.script(&normal, lemma);
         let category = category(upos, morphology);
-        for category in [category, upos as u64 * 8 + 7] {
+        for category in [category, any_form(upos)] {
             *self.whole.entry(key(category | BEGINNING, &normal)).or_default().entry(script).or_default() += 1;
         }
         self.count_endings(category, &normal, script, 2);

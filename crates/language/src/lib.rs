@@ -7,14 +7,17 @@
 mod bytes;
 mod classifier;
 pub mod conllu;
+mod correct;
 pub mod evaluate;
+mod labeller;
 mod lemma;
 mod model;
 mod morphology;
 mod oracle;
 mod parser;
-mod tagger;
 pub mod segment;
+mod tagger;
+mod ternary;
 pub mod token;
 pub mod tokenize;
 pub mod train;

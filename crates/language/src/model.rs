@@ -7,10 +7,11 @@ use weltlage_ontology::Language;
 
 use crate::bytes::{Reader, Writer};
 use crate::classifier::{Classifier, mix};
+use crate::labeller::{Tree, label};
 use crate::lemma::Lemmatiser;
 use crate::morphology::SuffixLexicon;
-use crate::parser::{Direction, Node, ParserScratch};
-use crate::tagger::{Analyses, Tagger, TaggerScratch, TagSet};
+use crate::parser::{Node, Parser, ParserScratch};
+use crate::tagger::{Analyses, TagSet, Tagger, TaggerScratch};
 use crate::token::{Relation, Sentence, Upos};
 use crate::words::{Clusters, Word};
 
@@ -60,8 +61,15 @@ impl ModelError {
 pub struct Scratch {
     pub(crate) analyses: Analyses,
     tagger: TaggerScratch,
-    parser: ParserScratch,
+    tree: TreeScratch,
     nodes: Vec<Node>,
+}
+
+/// Working space of parsing and naming relations.
+#[derive(Debug, Default)]
+struct TreeScratch {
+    parser: ParserScratch,
+    tree: Tree,
 }
 
 /// A trained model. It is immutable and may be shared between threads.
@@ -72,7 +80,8 @@ pub struct Model {
     lexicon: SuffixLexicon,
     tagger: Tagger,
     lemmatiser: Lemmatiser,
-    directions: Vec<Direction>,
+    parser: Parser,
+    relations: Classifier,
 }
 
 fn checksum(bytes: &[u8]) -> u64 {
@@ -146,12 +155,12 @@ impl Model {
             nominal: Classifier::read(&mut reader)?,
         };
         tagger.check()?;
-        let count = reader.length(1)?;
-        let directions = (0..count).map(|_| Direction::read(&mut reader)).collect::<Result<Vec<_>, _>>()?;
-        if directions.is_empty() || reader.remaining() != 0 {
-            return Err(ModelError::Corrupt("the parser is missing or followed by something else"));
+        let parser = Parser::read(&mut reader)?;
+        let relations = Classifier::read(&mut reader)?;
+        if relations.classes() != Relation::ALL.len() || reader.remaining() != 0 {
+            return Err(ModelError::Corrupt("the parser has the wrong relations or is followed by something else"));
         }
-        Ok(Self { language, clusters, lexicon, tagger, lemmatiser, directions })
+        Ok(Self { language, clusters, lexicon, tagger, lemmatiser, parser, relations })
     }
 
     /// The language that the model is for.
@@ -173,30 +182,35 @@ impl Model {
     }
 
     /// Sets head and relation of every token of a sentence that [`Self::tag`] has just tagged with the same scratch;
-    /// tags it again if that was another sentence.
+    /// tags it first if that was another sentence.
     pub fn parse(&self, sentence: &mut Sentence, scratch: &mut Scratch) {
-        if scratch.analyses.len() != sentence.tokens.len() {
+        if !scratch.analyses.are_of(sentence.tokens.iter().map(|token| token.form.as_str())) {
             self.tag(sentence, scratch);
         }
-        let Scratch { analyses, nodes, parser, .. } = scratch;
+        let Scratch { analyses, nodes, tree, .. } = scratch;
         nodes.clear();
         nodes.extend((0..analyses.len()).map(|index| node(analyses, index, sentence)));
         let count = nodes.len();
         for start in (0..count).step_by(LONGEST_PIECE) {
             let end = (start + LONGEST_PIECE).min(count);
-            self.parse_piece(&nodes[start..end], start, sentence, parser);
+            self.parse_piece(&nodes[start..end], start, sentence, tree);
         }
         join_pieces(sentence);
+        if self.language == Language::De {
+            crate::correct::german::correct(sentence);
+        }
         sentence.parsed = true;
     }
 
-    fn parse_piece(&self, nodes: &[Node], start: usize, sentence: &mut Sentence, scratch: &mut ParserScratch) {
-        let Some(direction) = self.directions.first() else { return };
-        direction.parse(nodes, scratch);
+    fn parse_piece(&self, nodes: &[Node], start: usize, sentence: &mut Sentence, scratch: &mut TreeScratch) {
+        let TreeScratch { parser, tree } = scratch;
+        self.parser.parse(nodes, parser);
+        tree.start(nodes, &parser.state.heads);
+        label(&self.relations, tree, parser);
         for (index, token) in sentence.tokens[start..start + nodes.len()].iter_mut().enumerate() {
-            let head = scratch.state.heads[index] as usize;
+            let head = parser.state.heads[index] as usize;
             token.head = (head < nodes.len()).then_some((start + head) as u32);
-            token.relation = Relation::ALL.get(scratch.state.relations[index] as usize).copied().unwrap_or(Relation::Dep);
+            token.relation = Relation::ALL.get(tree.relations[index] as usize).copied().unwrap_or(Relation::Dep);
         }
     }
 }
@@ -240,9 +254,19 @@ pub(crate) fn node(analyses: &Analyses, index: usize, sentence: &Sentence) -> No
         agreement: (case * 4 + number) * 4 + person,
         cluster: analysis.word.cluster_prefix(6),
         cluster_long: analysis.word.cluster_prefix(20),
-        cluster_short: analysis.word.cluster_prefix(4),
         suffix: analysis.word.suffixes[2],
+        finite: analysis.finite,
+        reflexive: morphology.reflexive,
+        bare_nominal: matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && !after_preposition(analyses, index),
     }
+}
+
+/// Whether the noun phrase that ends at `index` follows a preposition.
+fn after_preposition(analyses: &Analyses, index: usize) -> bool {
+    let inside = [Upos::Det as u32, Upos::Adj as u32, Upos::Num as u32, Upos::Adv as u32];
+    let before = (index.saturating_sub(6)..index).rev().map(|place| analyses.get(place).upos);
+    before.into_iter().find(|upos| !inside.contains(upos)) == Some(Upos::Adp as u32)
 }
 
 /// The parts of a model in training.
@@ -255,8 +279,10 @@ pub(crate) struct Parts<'a> {
     pub nominal_tags: &'a TagSet,
     /// The three classifiers of the tagger, as written.
     pub layers: [&'a [u8]; 3],
-    /// The directions of the parser, as written.
-    pub directions: &'a [Vec<u8>],
+    /// The parser, as written.
+    pub parser: &'a [u8],
+    /// The classifier of relations, as written.
+    pub relations: &'a [u8],
 }
 
 impl Parts<'_> {
@@ -271,10 +297,115 @@ impl Parts<'_> {
         for layer in self.layers {
             writer.bytes.extend_from_slice(layer);
         }
-        writer.length(self.directions.len());
-        for direction in self.directions {
-            writer.bytes.extend_from_slice(direction);
-        }
+        writer.bytes.extend_from_slice(self.parser);
+        writer.bytes.extend_from_slice(self.relations);
         seal(self.language, &writer.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::{any, proptest};
+    use weltlage_ontology::Language;
+
+    use super::{Model, ModelError, Scratch};
+    use crate::conllu;
+    use crate::token::Sentence;
+    use crate::train::{Options, TrainingFiles, train};
+
+    /// Two sentences written for this test.
+    const TREEBANK: &str = "\
+# sent_id = one
+1\tMoskau\tMoskau\tPROPN\tNE\tCase=Nom|Number=Sing\t2\tnsubj\t_\t_
+2\tlehnt\tlehnen\tVERB\tVVFIN\tMood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin\t0\troot\t_\t_
+3\tden\tder\tDET\tART\tCase=Acc|Definite=Def|Number=Sing|PronType=Art\t4\tdet\t_\t_
+4\tVertrag\tVertrag\tNOUN\tNN\tCase=Acc|Number=Sing\t2\tobj\t_\t_
+5\tab\tab\tADP\tPTKVZ\t_\t2\tcompound:prt\t_\tSpaceAfter=No
+6\t.\t.\tPUNCT\t$.\t_\t2\tpunct\t_\t_
+
+# sent_id = two
+1\tSie\tsie\tPRON\tPPER\tCase=Nom|Number=Sing|Person=3|PronType=Prs\t3\tnsubj\t_\t_
+2\twurde\twerden\tAUX\tVAFIN\tMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\t3\taux\t_\t_
+3\tgewählt\twählen\tVERB\tVVPP\tVerbForm=Part\t0\troot\t_\t_
+4\theute\theute\tADV\tADV\t_\t3\tadvmod\t_\tSpaceAfter=No
+5\t.\t.\tPUNCT\t$.\t_\t3\tpunct\t_\t_
+
+";
+
+    static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let files = TrainingFiles {
+            treebanks: vec![TREEBANK.to_owned()],
+            clusters: Some("{\n  \"Moskau\":5,\n  \"heute\":9\n}".to_owned()),
+            lexicon: None,
+        };
+        let options = Options { threshold: 0.0, ..Options::default() };
+        train(Language::De, &files, &options, &mut |_| {}).unwrap()
+    });
+
+    fn annotate(model: &Model, sentence: &mut Sentence) {
+        let mut scratch = Scratch::default();
+        model.tag(sentence, &mut scratch);
+        model.parse(sentence, &mut scratch);
+    }
+
+    #[test]
+    fn training_is_deterministic_and_learns_its_own_examples() {
+        let files = TrainingFiles { treebanks: vec![TREEBANK.to_owned()], ..TrainingFiles::default() };
+        let run = || train(Language::De, &files, &Options::default(), &mut |_| {}).unwrap();
+        assert_eq!(run(), run());
+        let model = Model::from_bytes(&FILE).unwrap();
+        let gold = conllu::read(TREEBANK).unwrap().remove(0).sentence;
+        let mut sentence = gold.clone();
+        annotate(&model, &mut sentence);
+        let heads = |sentence: &Sentence| sentence.tokens.iter().map(|token| token.head).collect::<Vec<_>>();
+        assert_eq!(heads(&sentence), heads(&gold));
+        assert_eq!(sentence.tokens[1].lemma, "ablehnen");
+    }
+
+    #[test]
+    fn a_sentence_of_many_words_is_parsed_in_pieces() {
+        let model = Model::from_bytes(&FILE).unwrap();
+        let token = conllu::read(TREEBANK).unwrap().remove(0).sentence.tokens.remove(3);
+        let mut sentence = Sentence { tokens: vec![token; 100_000], ..Sentence::default() };
+        annotate(&model, &mut sentence);
+        assert_eq!(sentence.tokens.iter().filter(|token| token.head.is_none()).count(), 1);
+        let mut empty = Sentence::default();
+        annotate(&model, &mut empty);
+        assert!(empty.parsed);
+    }
+
+    #[test]
+    fn foreign_and_old_files_are_told_apart() {
+        assert_eq!(Model::from_bytes(b"").unwrap_err(), ModelError::Foreign);
+        assert_eq!(Model::from_bytes(b"PK\x03\x04 something else").unwrap_err(), ModelError::Foreign);
+        let mut other = FILE.clone();
+        other[8] = 99;
+        assert_eq!(Model::from_bytes(&other).unwrap_err(), ModelError::Version { found: 99 });
+        assert_eq!(Model::from_bytes(&FILE[..FILE.len() - 1]).unwrap_err(), ModelError::Truncated);
+    }
+
+    proptest! {
+        #[test]
+        fn a_damaged_file_is_an_error(place in any::<proptest::sample::Index>(), change in 1..=255_u8) {
+            let mut file = FILE.clone();
+            let place = place.index(file.len());
+            file[place] ^= change;
+            // The language in the header is not covered by the checksum.
+            assert!(Model::from_bytes(&file).is_err() || (12..16).contains(&place));
+            assert!(Model::from_bytes(&FILE[..place]).is_err());
+        }
+
+        #[test]
+        fn damage_under_a_right_checksum_never_panics(place in any::<proptest::sample::Index>(), change in 1..=255_u8) {
+            let mut payload = FILE[32..].to_vec();
+            let place = place.index(payload.len());
+            payload[place] ^= change;
+            if let Ok(model) = Model::from_bytes(&super::seal(Language::De, &payload)) {
+                let mut sentence = conllu::read(TREEBANK).unwrap().remove(0).sentence;
+                annotate(&model, &mut sentence);
+            }
+        }
     }
 }

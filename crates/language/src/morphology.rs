@@ -32,8 +32,8 @@ pub(crate) struct Reading {
 
 /// The lexicon's tags that matter, by the start of the tag.
 const PARTS: [&str; 20] = [
-    "SUB", "EIG", "ADJ", "PA1", "PA2", "VER:INF", "VER:EIZ", "VER:PA2", "VER:PA1", "VER:IMP", "VER:AUX", "VER:MOD", "VER", "ADV",
-    "PRO", "ART", "PRP", "KON", "ZUS", "ZAL",
+    "SUB", "EIG", "ADJ", "PA1", "PA2", "VER:INF", "VER:EIZ", "VER:PA2", "VER:PA1", "VER:IMP", "VER:AUX", "VER:MOD",
+    "VER", "ADV", "PRO", "ART", "PRP", "KON", "ZUS", "ZAL",
 ];
 const CASES: [&str; 4] = ["NOM", "AKK", "DAT", "GEN"];
 const NUMBERS: [&str; 2] = ["SIN", "PLU"];
@@ -122,7 +122,8 @@ impl SuffixLexicon {
                 parent = suffix;
             }
         }
-        let readings: BTreeMap<u32, Reading> = identifiers.iter().map(|(reading, &identifier)| (identifier, *reading)).collect();
+        let readings: BTreeMap<u32, Reading> =
+            identifiers.iter().map(|(reading, &identifier)| (identifier, *reading)).collect();
         Self::prune(&readings, &counts, &parents)
     }
 
@@ -136,7 +137,10 @@ impl SuffixLexicon {
             .iter()
             .filter(|(_, counts)| counts.values().sum::<u32>() >= SUPPORT)
             .filter_map(|(&suffix, counts)| {
-                counts.iter().max_by_key(|&(&reading, &count)| (count, std::cmp::Reverse(reading))).map(|(&best, _)| (suffix, best))
+                counts
+                    .iter()
+                    .max_by_key(|&(&reading, &count)| (count, std::cmp::Reverse(reading)))
+                    .map(|(&best, _)| (suffix, best))
             })
             .collect();
         let kept: BTreeMap<u64, u32> = majority
@@ -156,11 +160,6 @@ impl SuffixLexicon {
         lexicon.suffixes =
             kept.iter().filter_map(|(&suffix, best)| renumbered.get(best).map(|&place| (suffix, place))).collect();
         lexicon
-    }
-
-    /// Number of suffixes.
-    pub fn len(&self) -> usize {
-        self.suffixes.len()
     }
 
     pub fn write(&self, writer: &mut Writer) {

@@ -4,7 +4,7 @@
 
 use crate::parser::{LEFT, RIGHT, SHIFT, State};
 
-/// The gold tree in order of reading; the root's head is the number of words.
+/// The gold tree; the root's head is the number of words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GoldTree {
     pub heads: Vec<u32>,
@@ -14,19 +14,15 @@ pub(crate) struct GoldTree {
 }
 
 impl GoldTree {
-    /// Builds the tree from heads and relations in text order, turned round if `reversed`.
-    pub fn new(heads: &[Option<u32>], relations: &[u32], reversed: bool) -> Self {
+    /// Builds the tree from heads and relations.
+    pub fn new(heads: &[Option<u32>], relations: &[u32]) -> Self {
         let count = heads.len() as u32;
-        let turn = |index: u32| if reversed { count - 1 - index } else { index };
-        let mut tree = Self { heads: vec![0; heads.len()], relations: vec![0; heads.len()], dependents: vec![Vec::new(); heads.len() + 1] };
-        for (index, head) in heads.iter().enumerate() {
-            let place = turn(index as u32);
-            let head = head.map_or(count, turn);
-            tree.heads[place as usize] = head;
-            tree.relations[place as usize] = relations[index];
-            tree.dependents[head as usize].push(place);
+        let heads: Vec<u32> = heads.iter().map(|head| head.unwrap_or(count)).collect();
+        let mut dependents = vec![Vec::new(); heads.len() + 1];
+        for (word, &head) in heads.iter().enumerate() {
+            dependents[head as usize].push(word as u32);
         }
-        tree
+        Self { heads, relations: relations.to_vec(), dependents }
     }
 
     /// The cost of each transition, `None` where it is impossible.
@@ -35,7 +31,8 @@ impl GoldTree {
         let front = state.front as u32;
         let top = state.stack.last().copied();
         let second = state.stack.len().checked_sub(2).map(|place| state.stack[place]);
-        let waiting = |word: u32| self.dependents[word as usize].iter().filter(|&&dependent| dependent >= front).count() as u32;
+        let waiting =
+            |word: u32| self.dependents[word as usize].iter().filter(|&&dependent| dependent >= front).count() as u32;
         for transition in [SHIFT, LEFT, RIGHT].into_iter().filter(|&transition| state.allows(transition)) {
             let cost = match (transition, top) {
                 (SHIFT, _) => self.shift_cost(state, top),
@@ -58,9 +55,9 @@ impl GoldTree {
         let below = &state.stack[..state.stack.len().saturating_sub(1)];
         let head = self.heads[front as usize];
         let loses_head = below.binary_search(&head).is_ok();
-        let dependents = self.dependents[front as usize].iter().filter(|&&dependent| {
-            Some(dependent) == top || below.binary_search(&dependent).is_ok()
-        });
+        let dependents = self.dependents[front as usize]
+            .iter()
+            .filter(|&&dependent| Some(dependent) == top || below.binary_search(&dependent).is_ok());
         dependents.count() as u32 + u32::from(loses_head)
     }
 }

@@ -1,13 +1,15 @@
 //! Dependency trees by an arc-hybrid transition parser.
 //!
-//! One classifier decides between shifting and attaching; another names the relation of each new arc. The virtual
-//! root stands behind the last word, so that exactly one word attaches to it. The same code reads a sentence from left
-//! to right or from right to left; where the two trees differ, the arcs vote.
+//! A classifier decides between shifting and attaching, and another names new arcs provisionally; the final relations
+//! are named in the finished tree. The virtual root stands behind the last word, so that exactly one word attaches to
+//! it.
 
-use crate::bytes::{Reader, Writer};
-use crate::classifier::{Classifier, Features, mix};
+use crate::bytes::Reader;
+use crate::classifier::{Classifier, Features, ScoreScratch, mix};
+use crate::labeller::candidates;
 use crate::model::ModelError;
 use crate::tagger::best;
+use crate::ternary::TernaryTable;
 use crate::token::{Relation, Upos};
 
 /// No node.
@@ -33,8 +35,13 @@ pub(crate) struct Node {
     pub agreement: u32,
     pub cluster: u32,
     pub cluster_long: u32,
-    pub cluster_short: u32,
     pub suffix: u32,
+    /// A finite verb or auxiliary.
+    pub finite: bool,
+    /// A reflexive pronoun.
+    pub reflexive: bool,
+    /// A noun, name or pronoun without a preposition before its phrase.
+    pub bare_nominal: bool,
 }
 
 /// Attachments of one node so far: the outermost and second outermost children, and which relations they have.
@@ -44,6 +51,7 @@ struct Children {
     right: [u32; 2],
     left_count: u32,
     right_count: u32,
+    /// Set of the children's relations.
     relations: u64,
 }
 
@@ -60,17 +68,17 @@ pub(crate) struct State {
     pub stack: Vec<u32>,
     pub front: usize,
     pub heads: Vec<u32>,
+    /// Provisional relations of attached words.
     pub relations: Vec<u32>,
     children: Vec<Children>,
     /// For each node, the number of verbs, commas and conjunctions up to it, eight bits each.
     passed: Vec<u32>,
     /// The nearest verb from this node on.
     next_verb: Vec<u32>,
-    reversed: bool,
 }
 
 /// Features of the virtual root.
-const ROOT_NODE: Node = Node {
+pub(crate) const ROOT_NODE: Node = Node {
     form: 3,
     lemma: 3,
     upos: 30,
@@ -80,10 +88,12 @@ const ROOT_NODE: Node = Node {
     agreement: 3,
     cluster: 3,
     cluster_long: 3,
-    cluster_short: 3,
     suffix: 3,
+    finite: false,
+    reflexive: false,
+    bare_nominal: false,
 };
-const NO_NODE: Node = Node {
+pub(crate) const NO_NODE: Node = Node {
     form: 5,
     lemma: 5,
     upos: 31,
@@ -93,20 +103,18 @@ const NO_NODE: Node = Node {
     agreement: 5,
     cluster: 5,
     cluster_long: 5,
-    cluster_short: 5,
     suffix: 5,
+    finite: false,
+    reflexive: false,
+    bare_nominal: false,
 };
 
 impl State {
-    /// Starts a sentence. The nodes are given in text order.
-    pub fn start(&mut self, nodes: &[Node], reversed: bool) {
+    /// Starts a sentence.
+    pub fn start(&mut self, nodes: &[Node]) {
         let count = nodes.len();
-        self.reversed = reversed;
         self.nodes.clear();
         self.nodes.extend_from_slice(nodes);
-        if reversed {
-            self.nodes.reverse();
-        }
         self.nodes.push(ROOT_NODE);
         self.stack.clear();
         self.front = 0;
@@ -219,21 +227,18 @@ impl State {
         let (right_distance, right_between) = self.between(s1, s0);
         features.one(0);
         for node in [n0, n1, f0] {
-            features.one(node.form);
-            features.one(node.lemma);
             features.one(node.tag);
-            features.one(node.tag_case);
             features.two(node.form, node.tag);
             features.two(node.lemma, node.tag_case);
             features.two(node.cluster, node.tag);
-            features.two(node.cluster_short, node.upos);
             features.two(node.suffix, node.tag);
         }
-        for node in [n2, f1, f2, f3] {
+        for node in [n2, f1, f2] {
             features.one(node.form);
             features.one(node.tag);
-            features.one(node.cluster);
         }
+        features.one(f1.cluster);
+        features.one(f3.tag);
         for (head, dependent) in [(f0, n0), (n1, n0)] {
             features.two(head.form, dependent.form);
             features.two(head.lemma, dependent.lemma);
@@ -249,9 +254,6 @@ impl State {
             features.two(head.cluster_long, dependent.cluster_long);
             features.three(head.cluster_long, dependent.tag, head.tag);
             features.three(head.tag, dependent.cluster_long, dependent.tag);
-            features.four(head.cluster_short, head.upos, dependent.cluster_short, dependent.upos);
-            features.three(head.form, head.tag, dependent.tag);
-            features.three(head.tag, dependent.form, dependent.tag);
         }
         features.two(n1.tag, f0.tag);
         features.two(n1.cluster, f0.cluster);
@@ -290,8 +292,7 @@ impl State {
             (f0, d0.left[1]),
         ] {
             let (node, relation) = (self.node(child), self.relation(child));
-            features.one(node.form);
-            features.two(node.tag, relation);
+            features.two(node.form, parent.upos);
             features.three(parent.tag, node.tag, relation);
             features.four(n0.tag, f0.tag, node.tag, relation);
             features.four(n1.tag, n0.tag, node.tag, relation);
@@ -323,64 +324,49 @@ impl State {
         features.four(self.node(verb).tag, n1.tag, n0.tag, f0.tag);
     }
 
-    /// Fills in the features that name the arc from `head` to `dependent`.
+    /// Fills in the features that provisionally name the arc from `head` to `dependent`: fewer than the final ones,
+    /// as this name only informs later transitions.
     pub fn relation_features(&self, head: u32, dependent: u32, features: &mut Features) {
         features.clear();
         let (parent, child) = (self.node(head), self.node(dependent));
         let (outer, inner) = (self.children(head), self.children(dependent));
         let leftward = u32::from(dependent < head);
-        let (distance, between) = self.between(dependent.min(head), dependent.max(head));
-        let direction = leftward * 8 + distance.min(5);
-        features.one(leftward);
-        features.two(parent.form, leftward);
-        features.two(parent.lemma, leftward);
-        features.two(parent.tag, direction);
-        features.two(child.form, leftward);
-        features.two(child.lemma, leftward);
-        features.two(child.tag, direction);
+        features.two(parent.tag, leftward);
         features.two(child.tag_case, leftward);
-        features.three(child.tag, child.nominal, leftward);
-        features.two(child.cluster_long, leftward);
-        features.two(child.cluster, leftward);
-        features.two(child.suffix, leftward);
-        features.three(parent.form, child.form, leftward);
-        features.three(parent.lemma, child.lemma, leftward);
-        features.three(parent.form, child.tag_case, leftward);
-        features.three(parent.lemma, child.tag_case, leftward);
-        features.three(parent.lemma, child.tag, leftward);
-        features.three(parent.tag, child.form, leftward);
-        features.three(parent.tag, child.lemma, leftward);
-        features.three(parent.tag, child.tag, direction);
+        features.two(child.form, leftward);
+        features.two(parent.form, leftward);
+        features.three(child.tag, child.cluster_long, leftward);
+        features.three(parent.tag, child.tag, leftward * 16 + distance_bucket(dependent.abs_diff(head)));
         features.three(parent.tag, child.tag_case, leftward);
-        features.four(parent.tag, child.tag, child.nominal, leftward);
-        features.three(parent.cluster, child.cluster, leftward);
+        features.three(parent.lemma, child.tag_case, leftward);
+        features.three(parent.tag, child.form, leftward);
+        features.three(parent.lemma, child.lemma, leftward);
+        features.four(parent.cluster, child.cluster, child.upos, leftward);
+        features.four(parent.agreement, child.agreement, child.tag, leftward);
+        features.three(parent.form, child.form, leftward);
+        features.three(parent.form, child.tag, leftward);
+        features.three(parent.tag, child.lemma, leftward);
         features.three(parent.cluster_long, child.cluster_long, leftward);
         features.three(parent.cluster_long, child.tag, leftward);
-        features.three(parent.tag, child.cluster_long, leftward);
-        features.four(parent.agreement, child.agreement, child.tag, leftward);
-        features.four(parent.nominal, child.nominal, child.tag, leftward);
+        features.three(child.suffix, child.tag, leftward);
+        let (_, between) = self.between(dependent.min(head), dependent.max(head));
         features.four(parent.upos, child.upos, between, leftward);
-        features.three(fold(outer.relations), parent.tag, child.tag_case);
         features.four(fold(outer.relations), parent.lemma, child.tag_case, leftward);
-        for grandchild in [inner.left[0], inner.left[1], inner.right[0], inner.right[1]] {
-            let (node, relation) = (self.node(grandchild), self.relation(grandchild));
-            features.three(node.form, child.tag, leftward);
-            features.three(node.tag, relation, child.tag);
-            features.four(node.form, parent.lemma, child.tag, leftward);
-            features.four(node.form, parent.tag, child.tag, leftward);
-            features.four(node.tag, parent.tag, child.tag, leftward);
-        }
-        features.four(fold(inner.relations), parent.upos, child.tag, leftward);
-        for sibling in [outer.left[0], outer.right[0]] {
-            let (node, relation) = (self.node(sibling), self.relation(sibling));
-            features.three(relation, parent.tag, child.tag_case);
-            features.four(relation, node.tag_case, parent.tag, child.tag_case);
-            features.four(node.form, parent.tag, child.tag, leftward);
+        features.four(fold(outer.relations), parent.tag, child.tag_case, leftward);
+        features.three(fold(inner.relations), parent.upos, child.tag);
+        for grandchild in [inner.left[0], inner.left[1], inner.right[0]] {
+            let node = self.node(grandchild);
+            features.three(node.form, child.tag, parent.tag);
+            features.four(node.tag, parent.tag, child.tag, self.relation(grandchild));
+            features.three(node.form, parent.lemma, child.tag);
         }
         for neighbour in [dependent.wrapping_sub(1), dependent + 1] {
             let node = self.node(neighbour);
             features.three(node.form, child.tag, parent.upos);
             features.three(node.tag, child.tag, parent.tag);
+        }
+        for sibling in [outer.left[0], outer.right[0]] {
+            features.four(self.relation(sibling), self.node(sibling).tag, parent.tag, child.tag_case);
         }
     }
 }
@@ -396,7 +382,7 @@ fn landmark(node: &Node) -> u32 {
     }
 }
 
-const fn distance_bucket(distance: u32) -> u32 {
+pub(crate) const fn distance_bucket(distance: u32) -> u32 {
     match distance {
         0..=4 => distance,
         5..=6 => 5,
@@ -418,31 +404,32 @@ pub(crate) struct ParserScratch {
     pub state: State,
     pub features: Features,
     pub scores: Vec<i32>,
-    pub rows: Vec<u32>,
+    /// Scores of the provisional relations, as many as there are relations for each word.
+    pub provisional: Vec<i32>,
+    pub places: ScoreScratch,
 }
 
-/// The classifiers that read in one direction.
+/// A trained parser.
 #[derive(Debug)]
-pub(crate) struct Direction {
-    pub transitions: Classifier,
-    pub relations: Classifier,
-    pub reversed: bool,
+pub(crate) struct Parser {
+    transitions: TernaryTable,
+    relations: Classifier,
 }
 
-impl Direction {
+impl Parser {
     pub fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
-        let reversed = reader.byte()? == 1;
-        let (transitions, relations) = (Classifier::read(reader)?, Classifier::read(reader)?);
-        if transitions.classes() != 3 || relations.classes() != Relation::ALL.len() {
-            return Err(ModelError::Corrupt("a parser has the wrong classes"));
+        let (transitions, relations) = (TernaryTable::read(reader)?, Classifier::read(reader)?);
+        if relations.classes() != Relation::ALL.len() {
+            return Err(ModelError::Corrupt("a parser has the wrong relations"));
         }
-        Ok(Self { transitions, relations, reversed })
+        Ok(Self { transitions, relations })
     }
 
-    /// Parses a sentence; heads (the root's is the word count) and relations are left in the scratch's state, in
-    /// the order of reading.
+    /// Parses a sentence; the heads are left in the scratch's state, the root's is the number of words.
     pub fn parse(&self, nodes: &[Node], scratch: &mut ParserScratch) {
-        scratch.state.start(nodes, self.reversed);
+        scratch.state.start(nodes);
+        scratch.provisional.clear();
+        scratch.provisional.resize(nodes.len() * Relation::ALL.len(), 0);
         while !scratch.state.finished() {
             let transition = self.next_transition(scratch);
             let relation = self.next_relation(transition, scratch);
@@ -452,32 +439,26 @@ impl Direction {
 
     fn next_transition(&self, scratch: &mut ParserScratch) -> usize {
         let state = &scratch.state;
-        let mut allowed = [SHIFT, LEFT, RIGHT].into_iter().filter(|&transition| state.allows(transition));
-        match (allowed.next(), allowed.next()) {
-            (Some(only), None) => only,
-            _ => {
-                state.transition_features(&mut scratch.features);
-                self.transitions.score(&scratch.features, &mut scratch.scores, &mut scratch.rows);
-                let allowed = [SHIFT, LEFT, RIGHT].into_iter().filter(|&transition| state.allows(transition));
-                best(&scratch.scores, allowed)
-            }
+        let allowed = || [SHIFT, LEFT, RIGHT].into_iter().filter(|&transition| state.allows(transition));
+        if let (Some(only), None) = (allowed().next(), allowed().nth(1)) {
+            return only;
         }
+        state.transition_features(&mut scratch.features);
+        best(&self.transitions.score(&scratch.features), allowed())
     }
 
     fn next_relation(&self, transition: usize, scratch: &mut ParserScratch) -> u32 {
-        let Some((head, dependent)) = (transition != SHIFT).then(|| scratch.state.arc(transition)).flatten() else {
-            return NONE;
-        };
-        if head as usize == scratch.state.count() {
-            return Relation::Root as u32;
+        let ParserScratch { state, features, scores, provisional, places } = scratch;
+        match state.arc(transition) {
+            None => NONE,
+            Some((head, _)) if head as usize == state.count() => Relation::Root as u32,
+            Some((head, dependent)) => {
+                state.relation_features(head, dependent, features);
+                self.relations.score(features, scores, places);
+                let start = dependent as usize * scores.len();
+                provisional[start..start + scores.len()].copy_from_slice(scores);
+                best(scores, candidates()) as u32
+            }
         }
-        scratch.state.relation_features(head, dependent, &mut scratch.features);
-        self.relations.score(&scratch.features, &mut scratch.scores, &mut scratch.rows);
-        best(&scratch.scores, (0..Relation::ALL.len()).filter(|&relation| relation != Relation::Root as usize)) as u32
     }
-}
-
-/// Writes a direction's mark; its two classifiers follow.
-pub(crate) fn write_direction(writer: &mut Writer, reversed: bool) {
-    writer.bytes.push(u8::from(reversed));
 }

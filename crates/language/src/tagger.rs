@@ -4,25 +4,25 @@
 //! German, case, number and gender. Later layers see what earlier ones decided for the whole sentence.
 
 use crate::bytes::{Reader, Writer};
-use crate::classifier::{Classifier, Features};
+use crate::classifier::{Classifier, Features, ScoreScratch};
 use crate::conllu::{format_morphology, parse_morphology};
 use crate::model::ModelError;
 use crate::token::{Morphology, Upos, VerbForm};
-use crate::words::Word;
+use crate::words::{Word, hash_text};
 
 /// Positions beyond each end of the sentence that features may look at.
 pub(crate) const MARGIN: usize = 4;
 /// Value of an annotation outside the sentence or not yet made.
 const OUTSIDE: u32 = 999;
 
-/// What the layers know of one token.
+/// What the layers know of one token: its word, part of speech, form tag and nominal tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Analysis {
     pub word: Word,
     pub upos: u32,
     pub form: u32,
     pub nominal: u32,
-    /// Hash of the form and its nominal ending class, for verbs whether finite; set after the second layer.
+    /// A finite verb or auxiliary, by its form.
     pub finite: bool,
 }
 
@@ -40,6 +40,15 @@ impl Analyses {
         self.items.resize(MARGIN, outside);
         self.items.extend(words.map(|word| Analysis { word, ..outside }));
         self.items.resize(self.items.len() + MARGIN, outside);
+    }
+
+    /// Whether these are the analyses of a sentence with these forms.
+    pub fn are_of<'a>(&self, forms: impl ExactSizeIterator<Item = &'a str>) -> bool {
+        self.len() == forms.len()
+            && self.items[MARGIN.min(self.items.len())..]
+                .iter()
+                .zip(forms)
+                .all(|(item, form)| item.word.exact == hash_text(form))
     }
 
     /// Number of tokens.
@@ -141,6 +150,14 @@ fn upos_features(analyses: &Analyses, index: usize, features: &mut Features) {
     features.three(last, second, word.form);
     features.three(last, word.cluster_prefix(6), after.cluster_prefix(6));
     features.three(last, word.shape, first);
+    features.two(last, word.suffixes[3]);
+    features.two(word.form, after.suffixes[1]);
+    features.two(word.form, after.cluster_prefix(10));
+    features.two(word.form, before.cluster_prefix(10));
+    features.three(before.shape, word.shape, after.shape);
+    features.two(word.cluster_prefix(20), word.shape);
+    features.three(last, word.cluster_prefix(10), after.cluster_prefix(10));
+    features.three(second, last, word.cluster_prefix(10));
 }
 
 fn form_features(analyses: &Analyses, index: usize, features: &mut Features) {
@@ -188,10 +205,15 @@ fn verbs_around(analyses: &Analyses, index: usize) -> ((u32, u32), (u32, u32)) {
     let verbal = |place: &usize| [Upos::Verb as u32, Upos::Aux as u32].contains(&analyses.get(*place).upos);
     let left = (index.saturating_sub(10)..index).rev().find(verbal);
     let right = (index + 1..analyses.len().min(index + 11)).find(verbal);
-    let describe = |place: Option<usize>| place.map_or((0, 0), |place| {
-        let analysis = analyses.get(place);
-        (analysis.upos + 1, if analysis.upos == Upos::Aux as u32 { analysis.word.form } else { analysis.word.suffixes[1] })
-    });
+    let describe = |place: Option<usize>| {
+        place.map_or((0, 0), |place| {
+            let analysis = analyses.get(place);
+            (
+                analysis.upos + 1,
+                if analysis.upos == Upos::Aux as u32 { analysis.word.form } else { analysis.word.suffixes[1] },
+            )
+        })
+    };
     (describe(left), describe(right))
 }
 
@@ -255,7 +277,8 @@ fn clause_features(analyses: &Analyses, index: usize, phrase: &Phrase, features:
         if other.finite && finite_left.0 == 0 {
             finite_left = (other.form, other.word.form);
         }
-        if matches!(other.upos, tag if tag == Upos::Noun as u32 || tag == Upos::Pron as u32 || tag == Upos::Propn as u32) {
+        if matches!(other.upos, tag if tag == Upos::Noun as u32 || tag == Upos::Pron as u32 || tag == Upos::Propn as u32)
+        {
             seen = seen.max(other.nominal.min(200));
         }
     }
@@ -408,7 +431,7 @@ impl TagSet {
 pub(crate) struct TaggerScratch {
     pub features: Features,
     pub scores: Vec<i32>,
-    pub rows: Vec<u32>,
+    pub rows: ScoreScratch,
 }
 
 /// The layers of one language.

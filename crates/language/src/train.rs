@@ -8,11 +8,12 @@ use weltlage_ontology::Language;
 use crate::bytes::{Reader, Writer};
 use crate::classifier::{Classifier, Features, Perceptron};
 use crate::conllu::{self, ConlluError, TreebankSentence};
+use crate::labeller::{Tree, candidates};
 use crate::lemma::{LemmaTrainer, Lemmatiser};
 use crate::model::{ModelError, Parts, node};
 use crate::morphology::SuffixLexicon;
 use crate::oracle::GoldTree;
-use crate::parser::{Node, SHIFT, State, write_direction};
+use crate::parser::{NONE, Node, State};
 use crate::tagger::{Analyses, Layer, TagSet, TaggerScratch, assign_form, best};
 use crate::token::{Morphology, PronounType, Relation, Sentence, Upos, VerbForm};
 use crate::words::{Clusters, Word};
@@ -53,17 +54,35 @@ pub struct Options {
     pub tagger_epochs: usize,
     /// Passes over the data for the parser.
     pub parser_epochs: usize,
+    /// Passes over the data for the relations.
+    pub relation_epochs: usize,
     /// Parts of the data for jackknifing.
     pub folds: usize,
+    /// Classifiers that are trained from different orders of the data and averaged.
+    pub members: u64,
     /// Averaged weights below this are dropped.
     pub threshold: f32,
+    /// A feature counts once the tagger or parser has changed its weights this often.
+    pub minimum_updates: u32,
+    /// A feature must occur this often in the first pass.
+    pub minimum_occurrences: u8,
     /// How many of the most frequent words keep their cluster.
     pub cluster_words: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { tagger_epochs: 8, parser_epochs: 12, folds: 5, threshold: 0.1, cluster_words: 100_000 }
+        Self {
+            tagger_epochs: 10,
+            parser_epochs: 14,
+            relation_epochs: 4,
+            folds: 5,
+            members: 2,
+            threshold: 1.0,
+            minimum_updates: 0,
+            minimum_occurrences: 0,
+            cluster_words: 100_000,
+        }
     }
 }
 
@@ -259,7 +278,8 @@ pub fn train_sentences(
             gold: sentence.sentence.clone(),
             ..Sample::default()
         };
-        let words = sample.gold.tokens.iter().map(|token| Word::new(&token.form, &resources.clusters, &resources.lexicon));
+        let words =
+            sample.gold.tokens.iter().map(|token| Word::new(&token.form, &resources.clusters, &resources.lexicon));
         sample.analyses.set(words);
         samples.push(sample);
     }
@@ -272,11 +292,10 @@ pub fn train_sentences(
     progress("learning lemmas");
     let lemmatiser = learn_lemmas(resources, &samples);
     predict_nodes(resources, &mut samples, &tags, &lemmatiser);
-    let mut directions = Vec::new();
-    for reversed in [false] {
-        progress(if reversed { "training the parser, right to left" } else { "training the parser, left to right" });
-        directions.push(train_direction(&samples, reversed, options));
-    }
+    progress("training the parser");
+    let parser = train_transitions(&samples, options);
+    progress("training the relations");
+    let relations = train_relations(&samples, options);
     let parts = Parts {
         language,
         clusters: &resources.clusters,
@@ -285,7 +304,8 @@ pub fn train_sentences(
         form_tags: &form_tags,
         nominal_tags: &nominal_tags,
         layers: [&layers[0], &layers[1], &layers[2]],
-        directions: &directions,
+        parser: &parser,
+        relations: &relations,
     };
     Ok(parts.seal())
 }
@@ -336,16 +356,26 @@ impl Sample {
     }
 }
 
+/// A classifier as written, and the annotated sentences that it was not trained on.
+type Jackknifed = (Vec<u8>, Vec<(usize, Analyses)>);
+
 /// Trains a layer on everything, and on all folds but one to annotate that one. Returns the layer as written.
-fn train_jackknifed(layer: Layer, samples: &mut [Sample], tags: &Tags<'_>, options: &Options) -> Result<Vec<u8>, TrainingError> {
+fn train_jackknifed(
+    layer: Layer,
+    samples: &mut [Sample],
+    tags: &Tags<'_>,
+    options: &Options,
+) -> Result<Vec<u8>, TrainingError> {
     let folds = options.folds.min(samples.len()).max(1);
     let shared: &[Sample] = samples;
-    let run = |fold: usize| -> Result<(Vec<u8>, Vec<(usize, Analyses)>), TrainingError> {
+    let run = |fold: usize| -> Result<Jackknifed, TrainingError> {
         let (members, held_out): (Vec<usize>, Vec<usize>) =
             (0..shared.len()).partition(|sample| fold == folds || sample % folds != fold);
-        let perceptron = train_layer(layer, shared, &members, tags, options);
+        let seeds = 0..if fold == folds { options.members } else { 1 };
+        let perceptrons =
+            in_parallel(seeds.collect(), &|seed| train_layer(layer, shared, &members, tags, seed, options));
         let mut writer = Writer::default();
-        perceptron.write(&mut writer, options.threshold);
+        Perceptron::write(&perceptrons, &mut writer, options.threshold);
         let classifier = Classifier::read(&mut Reader::new(&writer.bytes))?;
         let mut scratch = TaggerScratch::default();
         let annotated = held_out.into_iter().map(|sample| {
@@ -366,12 +396,21 @@ fn train_jackknifed(layer: Layer, samples: &mut [Sample], tags: &Tags<'_>, optio
 }
 
 /// Runs independent jobs on two threads and returns their results in order.
-fn in_parallel<Job: Send + Copy + Sync, Output: Send>(jobs: Vec<Job>, run: &(impl Fn(Job) -> Output + Sync)) -> Vec<Output> {
+fn in_parallel<Job: Send + Copy + Sync, Output: Send>(
+    jobs: Vec<Job>,
+    run: &(impl Fn(Job) -> Output + Sync),
+) -> Vec<Output> {
     use rayon::prelude::*;
     jobs.into_par_iter().map(run).collect()
 }
 
-fn annotate(layer: Layer, classifier: &Classifier, analyses: &mut Analyses, tags: &Tags<'_>, scratch: &mut TaggerScratch) {
+fn annotate(
+    layer: Layer,
+    classifier: &Classifier,
+    analyses: &mut Analyses,
+    tags: &Tags<'_>,
+    scratch: &mut TaggerScratch,
+) {
     for index in 0..analyses.len() {
         layer.features(analyses, index, &mut scratch.features);
         classifier.score(&scratch.features, &mut scratch.scores, &mut scratch.rows);
@@ -381,11 +420,18 @@ fn annotate(layer: Layer, classifier: &Classifier, analyses: &mut Analyses, tags
     }
 }
 
-fn train_layer(layer: Layer, samples: &[Sample], members: &[usize], tags: &Tags<'_>, options: &Options) -> Perceptron {
-    let mut perceptron = Perceptron::new(tags.classes(layer));
+fn train_layer(
+    layer: Layer,
+    samples: &[Sample],
+    members: &[usize],
+    tags: &Tags<'_>,
+    seed: u64,
+    options: &Options,
+) -> Perceptron {
+    let mut perceptron = Perceptron::new(tags.classes(layer), options.minimum_updates, options.minimum_occurrences);
     let mut analyses: Vec<Analyses> = members.iter().map(|&member| samples[member].analyses.clone()).collect();
     let mut order: Vec<usize> = (0..members.len()).collect();
-    let mut random = Random(17);
+    let mut random = Random(17 + seed);
     let (mut features, mut scores) = (Features::default(), Vec::new());
     for _ in 0..options.tagger_epochs {
         random.shuffle(&mut order);
@@ -409,6 +455,7 @@ fn train_layer(layer: Layer, samples: &[Sample], members: &[usize], tags: &Tags<
                 tags.assign(layer, analyses, index, predicted as u32);
             }
         }
+        perceptron.stop_counting();
     }
     perceptron
 }
@@ -441,35 +488,41 @@ fn predict_nodes(resources: &Resources, samples: &mut [Sample], tags: &Tags<'_>,
     }
 }
 
-/// Trains the classifiers of one reading direction, as written.
-fn train_direction(samples: &[Sample], reversed: bool, options: &Options) -> Vec<u8> {
-    let mut trainer = DirectionTrainer::new(reversed);
-    let mut random = Random(23);
+/// Trains the classifiers of the parser, as written.
+fn train_transitions(samples: &[Sample], options: &Options) -> Vec<u8> {
     let trees: Vec<GoldTree> = samples
         .iter()
         .map(|sample| {
-            let heads: Vec<Option<u32>> = sample.gold.tokens.iter().map(|token| token.head).collect();
-            let relations: Vec<u32> = sample.gold.tokens.iter().map(|token| token.relation as u32).collect();
-            GoldTree::new(&heads, &relations, reversed)
+            let tokens = &sample.gold.tokens;
+            let heads: Vec<Option<u32>> = tokens.iter().map(|token| token.head).collect();
+            let relations: Vec<u32> = tokens.iter().map(|token| token.relation as u32).collect();
+            GoldTree::new(&heads, &relations)
         })
         .collect();
-    let mut order: Vec<usize> = (0..samples.len()).collect();
-    for epoch in 0..options.parser_epochs {
-        random.shuffle(&mut order);
-        for &place in &order {
-            trainer.sentence(&samples[place].nodes, &trees[place], epoch > 0, &mut random);
+    let run = |seed: u64| {
+        let mut trainer = TransitionTrainer::new(options);
+        let mut random = Random(23 + seed);
+        let mut order: Vec<usize> = (0..samples.len()).collect();
+        for epoch in 0..options.parser_epochs {
+            random.shuffle(&mut order);
+            for &place in &order {
+                trainer.sentence(&samples[place].nodes, &trees[place], epoch > 0, &mut random);
+            }
+            trainer.transitions.stop_counting();
+            trainer.relations.stop_counting();
         }
-    }
+        (trainer.transitions, trainer.relations)
+    };
+    let (transitions, relations): (Vec<_>, Vec<_>) =
+        in_parallel((0..options.members).collect(), &run).into_iter().unzip();
     let mut writer = Writer::default();
-    write_direction(&mut writer, reversed);
-    trainer.transitions.write(&mut writer, options.threshold);
-    trainer.relations.write(&mut writer, options.threshold);
+    Perceptron::write(&transitions, &mut writer, options.threshold);
+    Perceptron::write(&relations, &mut writer, options.threshold);
     writer.bytes
 }
 
 #[derive(Debug)]
-struct DirectionTrainer {
-    reversed: bool,
+struct TransitionTrainer {
     transitions: Perceptron,
     relations: Perceptron,
     state: State,
@@ -477,12 +530,11 @@ struct DirectionTrainer {
     scores: Vec<f32>,
 }
 
-impl DirectionTrainer {
-    fn new(reversed: bool) -> Self {
+impl TransitionTrainer {
+    fn new(options: &Options) -> Self {
         Self {
-            reversed,
-            transitions: Perceptron::new(3),
-            relations: Perceptron::new(Relation::ALL.len()),
+            transitions: Perceptron::new(3, options.minimum_updates, options.minimum_occurrences),
+            relations: Perceptron::new(Relation::ALL.len(), options.minimum_updates, options.minimum_occurrences),
             state: State::default(),
             features: Features::default(),
             scores: Vec::new(),
@@ -492,7 +544,7 @@ impl DirectionTrainer {
     /// Parses a sentence with the current weights and learns from each wrong decision. When exploring, the parser
     /// mostly follows its own decisions, right or wrong.
     fn sentence(&mut self, nodes: &[Node], tree: &GoldTree, explore: bool, random: &mut Random) {
-        self.state.start(nodes, self.reversed);
+        self.state.start(nodes);
         while !self.state.finished() {
             let costs = tree.costs(&self.state);
             let transition = self.transition(costs, explore, random);
@@ -515,20 +567,19 @@ impl DirectionTrainer {
             self.transitions.update(&self.features, right, predicted, 1.0);
         }
         self.transitions.tick();
-        if explore && random.next() % 10 != 0 { predicted } else { right }
+        if explore && !random.next().is_multiple_of(10) { predicted } else { right }
     }
+}
 
+impl TransitionTrainer {
     fn relation(&mut self, transition: usize, tree: &GoldTree) -> u32 {
-        let Some((head, dependent)) = (transition != SHIFT).then(|| self.state.arc(transition)).flatten() else {
-            return crate::parser::NONE;
-        };
+        let Some((head, dependent)) = self.state.arc(transition) else { return NONE };
         if head as usize == self.state.count() {
             return Relation::Root as u32;
         }
         self.state.relation_features(head, dependent, &mut self.features);
         self.relations.score(&self.features, &mut self.scores);
-        let candidates = (0..Relation::ALL.len()).filter(|&relation| relation != Relation::Root as usize);
-        let predicted = best(&self.scores, candidates);
+        let predicted = best(&self.scores, candidates());
         if tree.heads[dependent as usize] == head {
             let right = tree.relations[dependent as usize] as usize;
             if right != predicted {
@@ -537,5 +588,56 @@ impl DirectionTrainer {
             self.relations.tick();
         }
         predicted as u32
+    }
+}
+
+/// Trains the classifier of relations on gold trees, as written.
+fn train_relations(samples: &[Sample], options: &Options) -> Vec<u8> {
+    let run = |seed: u64| {
+        let mut perceptron = Perceptron::new(Relation::ALL.len(), options.minimum_updates, options.minimum_occurrences);
+        let (mut tree, mut features, mut scores) = (Tree::default(), Features::default(), Vec::new());
+        let mut order: Vec<usize> = (0..samples.len()).collect();
+        let mut random = Random(29 + seed);
+        for _ in 0..options.relation_epochs {
+            random.shuffle(&mut order);
+            for &place in &order {
+                learn_relations(&samples[place], &mut perceptron, &mut tree, &mut features, &mut scores);
+            }
+            perceptron.stop_counting();
+        }
+        perceptron
+    };
+    let perceptrons = in_parallel((0..options.members).collect(), &run);
+    let mut writer = Writer::default();
+    Perceptron::write(&perceptrons, &mut writer, options.threshold);
+    writer.bytes
+}
+
+/// Names the relations of a gold tree with the current weights and learns from each wrong one.
+fn learn_relations(
+    sample: &Sample,
+    perceptron: &mut Perceptron,
+    tree: &mut Tree,
+    features: &mut Features,
+    scores: &mut Vec<f32>,
+) {
+    let count = sample.nodes.len() as u32;
+    let heads: Vec<u32> = sample.gold.tokens.iter().map(|token| token.head.unwrap_or(count)).collect();
+    tree.start(&sample.nodes, &heads);
+    for place in 0..tree.order.len() {
+        let word = tree.order[place] as usize;
+        let gold = sample.gold.tokens[word].relation as usize;
+        if heads[word] == count {
+            tree.relations[word] = Relation::Root as u32;
+            continue;
+        }
+        tree.features(word as u32, features);
+        perceptron.score(features, scores);
+        let predicted = best(scores, candidates());
+        if predicted != gold {
+            perceptron.update(features, gold, predicted, 1.0);
+        }
+        perceptron.tick();
+        tree.relations[word] = predicted as u32;
     }
 }

@@ -37,8 +37,6 @@ pub(crate) struct Word {
     pub shape: u32,
     /// Brown cluster, 0 if unknown; low bits are the top of the cluster tree.
     pub cluster: u32,
-    /// The first character is upper case.
-    pub capital: bool,
     /// Readings by the lexicon's suffix model, as written.
     pub reading: Reading,
     /// The same, for the form in lower case (sentences begin with a capital).
@@ -61,7 +59,6 @@ impl Word {
             form: hash_text(&lower),
             shape: shape(form),
             cluster: clusters.get(form).or_else(|| clusters.get(&lower)).unwrap_or(0),
-            capital,
             reading: lexicon.lookup(&lower, capital),
             ..Self::default()
         };
@@ -131,7 +128,11 @@ impl Clusters {
         for index in 1..starts.len() {
             starts[index] += starts[index - 1];
         }
-        Self { hashes: entries.iter().map(|entry| entry.0).collect(), clusters: entries.iter().map(|entry| entry.1).collect(), starts }
+        Self {
+            hashes: entries.iter().map(|entry| entry.0).collect(),
+            clusters: entries.iter().map(|entry| entry.1).collect(),
+            starts,
+        }
     }
 
     fn get(&self, word: &str) -> Option<u32> {

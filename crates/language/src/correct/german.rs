@@ -1,0 +1,314 @@
+//! Corrections of German trees: case and agreement decide between subject and object, *werden* with a participle
+//! makes a passive, and separated particles join the verb's lemma.
+//!
+//! Only what the forms leave no doubt about is changed: "den Minister" is no subject, "er" is no object, and of two
+//! arguments that both could be either, the one that agrees with the finite verb is the subject.
+
+use crate::token::{Number, Person, Relation, Sentence, Token, Upos, VerbForm};
+
+/// The cases that a noun phrase can have, as bits.
+type Cases = u8;
+const NOMINATIVE: Cases = 1;
+const ACCUSATIVE: Cases = 2;
+const DATIVE: Cases = 4;
+const GENITIVE: Cases = 8;
+const ANY: Cases = 15;
+
+/// Pronouns that show their case.
+const PRONOUNS: [(&str, Cases); 22] = [
+    ("ich", NOMINATIVE),
+    ("du", NOMINATIVE),
+    ("er", NOMINATIVE),
+    ("wir", NOMINATIVE),
+    ("man", NOMINATIVE),
+    ("jemand", NOMINATIVE),
+    ("niemand", NOMINATIVE),
+    ("wer", NOMINATIVE),
+    ("mich", ACCUSATIVE),
+    ("dich", ACCUSATIVE),
+    ("ihn", ACCUSATIVE),
+    ("wen", ACCUSATIVE),
+    ("mir", DATIVE),
+    ("dir", DATIVE),
+    ("ihm", DATIVE),
+    ("ihnen", DATIVE),
+    ("wem", DATIVE),
+    ("denen", DATIVE),
+    ("uns", ACCUSATIVE | DATIVE),
+    ("euch", ACCUSATIVE | DATIVE),
+    ("sich", ACCUSATIVE | DATIVE),
+    ("einander", ACCUSATIVE | DATIVE),
+];
+
+/// Stems of determiners that are declined like *dieser* or *ein*.
+const DETERMINER_STEMS: [&str; 19] = [
+    "dies", "jen", "jed", "welch", "solch", "manch", "all", "ein", "kein", "mein", "dein", "sein", "ihr", "unser",
+    "unsr", "euer", "eur", "einig", "mehrer",
+];
+/// Endings of these determiners, in the singular and in the plural, and the cases they show. The feminine *-er* is
+/// dative or genitive, the masculine nominative: only the noun's gender tells, so it counts as any of the three.
+const DETERMINER_ENDINGS: [(&str, Number, Cases); 9] = [
+    ("em", Number::Sing, DATIVE),
+    ("es", Number::Sing, NOMINATIVE | ACCUSATIVE | GENITIVE),
+    ("en", Number::Sing, ACCUSATIVE),
+    ("en", Number::Plur, DATIVE),
+    ("e", Number::Sing, NOMINATIVE | ACCUSATIVE),
+    ("e", Number::Plur, NOMINATIVE | ACCUSATIVE),
+    ("er", Number::Plur, GENITIVE),
+    ("er", Number::Sing, NOMINATIVE | DATIVE | GENITIVE),
+    ("", Number::Sing, NOMINATIVE | ACCUSATIVE),
+];
+/// The definite article.
+const ARTICLES: [(&str, Number, Cases); 9] = [
+    ("der", Number::Sing, NOMINATIVE | DATIVE | GENITIVE),
+    ("die", Number::Sing, NOMINATIVE | ACCUSATIVE),
+    ("das", Number::Sing, NOMINATIVE | ACCUSATIVE),
+    ("den", Number::Sing, ACCUSATIVE),
+    ("dem", Number::Sing, DATIVE),
+    ("des", Number::Sing, GENITIVE),
+    ("die", Number::Plur, NOMINATIVE | ACCUSATIVE),
+    ("den", Number::Plur, DATIVE),
+    ("der", Number::Plur, GENITIVE),
+];
+
+/// Corrects a parsed sentence.
+pub(crate) fn correct(sentence: &mut Sentence) {
+    let children = children(sentence);
+    for verb in 0..sentence.tokens.len() {
+        if matches!(sentence.tokens[verb].upos, Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun) {
+            correct_arguments(sentence, verb, &children[verb]);
+            correct_passive(sentence, verb, &children);
+        }
+    }
+    join_particles(sentence);
+}
+
+/// Children by head.
+fn children(sentence: &Sentence) -> Vec<Vec<usize>> {
+    let mut children = vec![Vec::new(); sentence.tokens.len()];
+    for (index, token) in sentence.tokens.iter().enumerate() {
+        if let Some(children) = token.head.and_then(|head| children.get_mut(head as usize)) {
+            children.push(index);
+        }
+    }
+    children
+}
+
+/// The cases that the word's form and its determiner allow.
+fn cases(sentence: &Sentence, word: usize) -> Cases {
+    let token = &sentence.tokens[word];
+    let form = token.form.to_lowercase();
+    if token.upos == Upos::Pron {
+        return PRONOUNS.iter().find(|(pronoun, _)| *pronoun == form).map_or(ANY, |(_, cases)| *cases);
+    }
+    let number = token.morphology.number;
+    let determiner = sentence.tokens[word.saturating_sub(8)..word]
+        .iter()
+        .find(|other| other.head == Some(word as u32) && other.upos == Upos::Det);
+    determiner.map_or(ANY, |determiner| determiner_cases(&determiner.form.to_lowercase(), number))
+}
+
+fn determiner_cases(form: &str, number: Option<Number>) -> Cases {
+    let fits = |entry: Number| number.is_none_or(|number| number == entry);
+    let article = ARTICLES.iter().filter(|(article, entry, _)| *article == form && fits(*entry));
+    let declined = DETERMINER_ENDINGS.iter().filter(|(ending, entry, _)| {
+        form.strip_suffix(ending).is_some_and(|stem| DETERMINER_STEMS.contains(&stem)) && fits(*entry)
+    });
+    match article.chain(declined).fold(0, |cases, entry| cases | entry.2) {
+        0 => ANY,
+        cases => cases,
+    }
+}
+
+/// Relabels subjects and objects that their case rules out, then lets agreement decide between the two.
+fn correct_arguments(sentence: &mut Sentence, verb: usize, children: &[usize]) {
+    for &child in children {
+        let cases = cases(sentence, child);
+        let token = &mut sentence.tokens[child];
+        token.relation = match token.relation {
+            Relation::Nsubj | Relation::NsubjPass if cases & NOMINATIVE == 0 => oblique(cases),
+            Relation::Obj | Relation::Iobj | Relation::OblArg if cases == NOMINATIVE => Relation::Nsubj,
+            Relation::Obj if cases == DATIVE => Relation::OblArg,
+            relation => relation,
+        };
+    }
+    let Some(finite) = finite_form(sentence, verb, children) else { return };
+    let find = |sentence: &Sentence, wanted: &[Relation]| {
+        let mut found = children.iter().copied().filter(|&child| wanted.contains(&sentence.tokens[child].relation));
+        (found.next(), found.next())
+    };
+    let subjects = find(sentence, &[Relation::Nsubj, Relation::NsubjPass]);
+    let objects = find(sentence, &[Relation::Obj]);
+    match (subjects, objects) {
+        ((Some(subject), None), (Some(object), None)) => {
+            let free = cases(sentence, object) & NOMINATIVE != 0 && cases(sentence, subject) & ACCUSATIVE != 0;
+            if free && !agrees(sentence, subject, finite) && agrees(sentence, object, finite) {
+                sentence.tokens[object].relation = sentence.tokens[subject].relation;
+                sentence.tokens[subject].relation = Relation::Obj;
+            }
+        }
+        ((Some(first), Some(second)), (None, None)) => {
+            let wrong = match (agrees(sentence, first, finite), agrees(sentence, second, finite)) {
+                (false, true) => first,
+                (true, false) => second,
+                _ => return,
+            };
+            if cases(sentence, wrong) & ACCUSATIVE != 0 {
+                sentence.tokens[wrong].relation = Relation::Obj;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The relation of an argument that is not in the nominative.
+const fn oblique(cases: Cases) -> Relation {
+    if cases & ACCUSATIVE != 0 { Relation::Obj } else { Relation::OblArg }
+}
+
+/// The finite verb of a clause: the predicate itself or one of its auxiliaries.
+fn finite_form(sentence: &Sentence, verb: usize, children: &[usize]) -> Option<usize> {
+    let finite = |&word: &usize| sentence.tokens[word].morphology.verb_form == Some(VerbForm::Fin);
+    let auxiliary =
+        |child: &usize| matches!(sentence.tokens[*child].relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+    Some(verb).filter(finite).or_else(|| children.iter().copied().filter(auxiliary).find(finite))
+}
+
+/// Whether a nominal can be the subject of a finite verb, by number and person.
+fn agrees(sentence: &Sentence, nominal: usize, finite: usize) -> bool {
+    let verb = &sentence.tokens[finite].morphology;
+    let token = &sentence.tokens[nominal];
+    let coordinated =
+        sentence.tokens.iter().any(|other| other.head == Some(nominal as u32) && other.relation == Relation::Conj);
+    let number = match (verb.number, token.morphology.number) {
+        (Some(Number::Plur), Some(Number::Sing)) => coordinated,
+        (Some(Number::Sing), Some(Number::Plur)) => false,
+        _ => true,
+    };
+    let third = |person: Option<Person>| person.is_none_or(|person| person == Person::Third);
+    let person = token.upos == Upos::Pron || third(verb.person);
+    number && person
+}
+
+/// Names the subtypes of the passive: *werden* with a participle, its subject, and its agent.
+fn correct_passive(sentence: &mut Sentence, verb: usize, children: &[Vec<usize>]) {
+    let participle = sentence.tokens[verb].morphology.verb_form == Some(VerbForm::Part);
+    let mut passive = false;
+    for &child in &children[verb] {
+        let token = &mut sentence.tokens[child];
+        if matches!(token.relation, Relation::Aux | Relation::AuxPass) {
+            let becomes = participle && token.lemma == "werden";
+            token.relation = if becomes { Relation::AuxPass } else { Relation::Aux };
+            passive |= becomes;
+        }
+    }
+    for &child in &children[verb] {
+        let agent = || {
+            children[child].iter().any(|&word| {
+                let token = &sentence.tokens[word];
+                token.relation == Relation::Case && ["von", "durch"].contains(&token.lemma.as_str())
+            })
+        };
+        let relation = match (sentence.tokens[child].relation, passive) {
+            (Relation::Nsubj, true) => Relation::NsubjPass,
+            (Relation::NsubjPass, false) => Relation::Nsubj,
+            (Relation::Obl, true) if agent() => Relation::OblAgent,
+            (Relation::OblAgent, false) => Relation::Obl,
+            (relation, _) => relation,
+        };
+        sentence.tokens[child].relation = relation;
+    }
+}
+
+/// Joins separated particles to the lemma of their verb: "sagte … zu" is *zusagen*.
+fn join_particles(sentence: &mut Sentence) {
+    for index in 0..sentence.tokens.len() {
+        let particle = &sentence.tokens[index];
+        let Some(head) = particle.head.filter(|_| particle.relation == Relation::CompoundPrt) else { continue };
+        let form = particle.form.to_lowercase();
+        let Some(verb) = sentence.tokens.get_mut(head as usize) else { continue };
+        if takes_particle(verb, &form) {
+            verb.lemma.insert_str(0, &form);
+        }
+    }
+}
+
+/// Infinitives and participles carry their particle already.
+fn takes_particle(verb: &Token, particle: &str) -> bool {
+    matches!(verb.upos, Upos::Verb | Upos::Aux)
+        && verb.morphology.verb_form == Some(VerbForm::Fin)
+        && particle.chars().all(char::is_alphabetic)
+        && !verb.lemma.starts_with(particle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ACCUSATIVE, ANY, DATIVE, NOMINATIVE, correct, determiner_cases};
+    use crate::conllu;
+    use crate::token::{Number, Relation, Sentence};
+
+    fn sentence(rows: &[&str]) -> Sentence {
+        let lines: Vec<String> = rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| {
+                let columns: Vec<&str> = row.split(' ').collect();
+                let [form, lemma, upos, features, head, relation] = columns.as_slice() else { panic!("{row}") };
+                format!("{}\t{form}\t{lemma}\t{upos}\t_\t{features}\t{head}\t{relation}\t_\t_", index + 1)
+            })
+            .collect();
+        conllu::read(&lines.join("\n")).unwrap().remove(0).sentence
+    }
+
+    #[test]
+    fn determiners_show_their_cases() {
+        assert_eq!(determiner_cases("den", Some(Number::Sing)), ACCUSATIVE);
+        assert_eq!(determiner_cases("keinem", Some(Number::Sing)), DATIVE);
+        assert_eq!(determiner_cases("ein", Some(Number::Sing)), NOMINATIVE | ACCUSATIVE);
+        assert_eq!(determiner_cases("fünf", Some(Number::Plur)), ANY);
+    }
+
+    #[test]
+    fn the_accusative_is_no_subject_and_the_particle_joins() {
+        let mut sentence = sentence(&[
+            "Den der DET Case=Acc|Number=Sing 2 det",
+            "Vertrag Vertrag NOUN Number=Sing 3 nsubj",
+            "lehnt lehnen VERB Number=Sing|Person=3|VerbForm=Fin 0 root",
+            "Moskau Moskau PROPN Number=Sing 3 nsubj",
+            "ab ab ADP _ 3 compound:prt",
+        ]);
+        correct(&mut sentence);
+        assert_eq!(sentence.tokens[1].relation, Relation::Obj);
+        assert_eq!(sentence.tokens[3].relation, Relation::Nsubj);
+        assert_eq!(sentence.tokens[2].lemma, "ablehnen");
+    }
+
+    #[test]
+    fn agreement_finds_the_subject() {
+        let mut sentence = sentence(&[
+            "Das der DET Number=Sing 2 det",
+            "Abkommen Abkommen NOUN Number=Sing 3 nsubj",
+            "begrüßen begrüßen VERB Number=Plur|Person=3|VerbForm=Fin 0 root",
+            "beide beide DET Number=Plur 5 det",
+            "Staaten Staat NOUN Number=Plur 3 obj",
+        ]);
+        correct(&mut sentence);
+        assert_eq!(sentence.tokens[1].relation, Relation::Obj);
+        assert_eq!(sentence.tokens[4].relation, Relation::Nsubj);
+    }
+
+    #[test]
+    fn werden_with_a_participle_is_passive() {
+        let mut sentence = sentence(&[
+            "Er er PRON Number=Sing 5 nsubj",
+            "wurde werden AUX Number=Sing|VerbForm=Fin 5 aux",
+            "von von ADP _ 4 case",
+            "Soldaten Soldat NOUN Number=Plur 5 obl",
+            "verhaftet verhaften VERB VerbForm=Part 0 root",
+        ]);
+        correct(&mut sentence);
+        assert_eq!(sentence.tokens[0].relation, Relation::NsubjPass);
+        assert_eq!(sentence.tokens[1].relation, Relation::AuxPass);
+        assert_eq!(sentence.tokens[3].relation, Relation::OblAgent);
+    }
+}

@@ -1,0 +1,3 @@
+//! Linguistic knowledge that corrects what the statistical parser proposes.
+
+pub(crate) mod german;
