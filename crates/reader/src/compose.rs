@@ -187,7 +187,7 @@ impl<'a> Composer<'a> {
             Some(compose) => self.compose(proposition, compose, own, inner, &operators),
         };
         for act in &mut acts {
-            if act.path.first() != Some(&proposition.frame.id) {
+            if !act.path.contains(&proposition.frame.id) {
                 act.path.insert(0, proposition.frame.id.clone());
             }
         }
