@@ -52,18 +52,18 @@ fn dates() {
         (De, "Sie trafen sich im Mai.", "2023-05-01..2023-05-31"),
         (De, "Ende August reiste er ab.", "2023-08-21..2023-08-31"),
         (De, "Anfang September 2021 reiste er ab.", "2021-09-01..2021-09-10"),
-        (De, "Mitte März reiste er ab.", "2023-03-11..2023-03-20"),
+        (De, "Mitte Juni reiste er ab.", "2023-06-11..2023-06-20"),
         (De, "Seit 2014 herrscht dort Krieg.", "2014-01-01..2014-12-31"),
         (De, "Im Jahr 2017 kündigten sie den Vertrag.", "2017-01-01..2017-12-31"),
         (En, "They met on 5 September 2023.", "2023-09-05"),
         (En, "They met on September 5.", "2023-09-05"),
         (En, "They met on September 5, 2022.", "2022-09-05"),
-        (En, "They met on the 2nd of March.", "2023-03-02"),
+        (En, "They met on the 2nd of May.", "2023-05-02"),
         (En, "They met from 25 to 27 July.", "2023-07-25..2023-07-27"),
         (En, "They met on July 25-27.", "2023-07-25..2023-07-27"),
         (En, "They met on 2023-07-27.", "2023-07-27"),
         (En, "They met in May 2021.", "2021-05-01..2021-05-31"),
-        (En, "They met in March.", "2023-03-01..2023-03-31"),
+        (En, "They met in March 2023.", "2023-03-01..2023-03-31"),
         (En, "They met in early September.", "2023-09-01..2023-09-10"),
         (En, "They met at the end of August.", "2023-08-21..2023-08-31"),
         (En, "They met in 2017.", "2017-01-01..2017-12-31"),
@@ -198,6 +198,6 @@ fn impossible_dates_are_no_failure() {
         "in 300 Jahrzehnten",
     ] {
         let _ = days(De, Some("9999-12-31"), text);
-        let _ = days(De, Some("-9999-01-01"), text);
+        let _ = days(De, Some("-009999-01-01"), text);
     }
 }
