@@ -376,11 +376,21 @@ impl<'a> Composer<'a> {
             if own.is_empty() || head == proposition.token { self.parties.possessors(proposition.token) } else { own }
         } else {
             let named = self.parties.named(head);
-            if named.is_empty() && !actor { self.inside(head) } else { named }
+            match (named.is_empty(), actor) {
+                (true, false) => self.inside(head),
+                (true, true) if self.acts_for_its_owner(head) => self.parties.possessors(head),
+                _ => named,
+            }
         };
         for party in found {
             push_new(side, party);
         }
+    }
+
+    /// "British aircraft", "Taliban gunmen": people and weapons act for those who own them.
+    fn acts_for_its_owner(&self, head: usize) -> bool {
+        let lemma = &self.tree.token(head).lemma;
+        ["person", "troops", "vehicles", "missiles", "arms"].iter().any(|class| self.lexicon.is_a(lemma, class))
     }
 
     /// Who stands behind a thing: its possessor, else whoever is named first inside.
@@ -700,7 +710,8 @@ impl<'a> Composer<'a> {
                 if own.actors.is_empty() {
                     own.actors = act.actors.clone();
                 }
-                if own.recipients.is_empty() && !own.symmetric {
+                // One side alone agrees to do something for another.
+                if own.recipients.is_empty() && (!own.symmetric || own.actors.len() == 1) {
                     own.recipients = other_side(act, &own.actors);
                 }
             }
@@ -803,6 +814,8 @@ fn at_home(act: &mut Act) {
             && matches!(
                 party.sector,
                 Sector::Opposition
+                    | Sector::Rebels
+                    | Sector::Military
                     | Sector::Parliament
                     | Sector::Courts
                     | Sector::Media

@@ -324,12 +324,17 @@ fn dateline(tree: &Tree<'_>) -> usize {
     let tokens = &tree.sentence.tokens;
     let is_dash = |index: usize| {
         let token = &tokens[index];
-        let spaced = index > 0 && index + 1 < tokens.len() && tokens[index - 1].end < token.start && token.end < tokens[index + 1].start;
+        let spaced = index > 0
+            && index + 1 < tokens.len()
+            && tokens[index - 1].end < token.start
+            && token.end < tokens[index + 1].start;
         spaced && matches!(token.form.as_str(), "-" | "–" | "—" | "--")
     };
     let Some(dash) = (1..tokens.len().min(LONGEST)).find(|index| is_dash(*index)) else { return 0 };
     let names_only = tokens[..dash].iter().all(|token| {
-        token.form.chars().all(|c| !c.is_alphanumeric()) || token.form.starts_with(char::is_uppercase) || matches!(token.form.as_str(), "dpa" | "epd" | "sda")
+        token.form.chars().all(|c| !c.is_alphanumeric())
+            || token.form.starts_with(char::is_uppercase)
+            || matches!(token.form.as_str(), "dpa" | "epd" | "sda")
     });
     if names_only { dash + 1 } else { 0 }
 }
