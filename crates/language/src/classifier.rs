@@ -17,6 +17,8 @@ const KEY_MASK: u64 = 0xffff_ffff;
 const STEPS_PER_UNIT: f32 = 64.0;
 /// Largest number of weights one classifier may have: row starts are 24 bits.
 const MAXIMUM_CELLS: usize = 1 << 24;
+/// Largest number of weights in its dense rows.
+const MAXIMUM_DENSE: usize = 1 << 26;
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Mixes one value into a hash.
@@ -91,7 +93,13 @@ struct Cell {
     weight: i16,
 }
 
+/// Length of a row that is stored densely, with a weight for every class.
+const DENSE: u32 = 255;
+/// A row is dense if at least one class in so many has a weight: adding up is then faster.
+const DENSE_SHARE: usize = 4;
+
 /// One place of the hash table: key, start of the row (24 bits) and its length (8 bits; 0 if the place is free).
+/// The start of a dense row counts in rows from 1.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     key: u32,
@@ -112,6 +120,8 @@ pub(crate) struct Classifier {
     shift: u32,
     slots: Vec<Slot>,
     cells: Vec<Cell>,
+    /// Dense rows one after the other; the first is empty.
+    dense: Vec<i16>,
 }
 
 impl Classifier {
@@ -142,18 +152,31 @@ impl Classifier {
                 rows.push(slot.row);
             }
         }
-        let touched = rows.iter().fold(0, |touched, &row| touched ^ self.cells[(row >> 8) as usize].class);
+        // The same for the rows: the first weight of each.
+        let touched = rows.iter().fold(0, |touched, &row| touched ^ self.first_weight(row));
         std::hint::black_box(touched);
         for &row in rows.iter() {
-            let start = (row >> 8) as usize;
-            for cell in &self.cells[start..start + (row & 0xff) as usize] {
-                scores[cell.class as usize] += i32::from(cell.weight);
+            let (start, length) = ((row >> 8) as usize, row & 0xff);
+            if length == DENSE {
+                let weights = &self.dense[start * self.classes..(start + 1) * self.classes];
+                for (score, &weight) in scores.iter_mut().zip(weights) {
+                    *score += i32::from(weight);
+                }
+            } else {
+                for cell in &self.cells[start..start + length as usize] {
+                    scores[cell.class as usize] += i32::from(cell.weight);
+                }
             }
         }
     }
 
+    fn first_weight(&self, row: u32) -> i16 {
+        let start = (row >> 8) as usize;
+        if row & 0xff == DENSE { self.dense[start * self.classes] } else { self.cells[start].weight }
+    }
+
     /// Builds the table from rows in ascending order of hash.
-    fn from_rows(classes: usize, rows: &[(u64, u32)], cells: Vec<Cell>) -> Self {
+    fn from_rows(classes: usize, rows: &[(u64, u32)], cells: Vec<Cell>, dense: Vec<i16>) -> Self {
         let bits = (rows.len() * 2).max(16).next_power_of_two().trailing_zeros().min(HASH_BITS - 4);
         let mut slots = vec![Slot::default(); 1 << bits];
         let last = slots.len() - 1;
@@ -165,7 +188,7 @@ impl Classifier {
             }
             slots[index & last] = Slot { key: (hash & KEY_MASK) as u32, row };
         }
-        Self { classes, shift, slots, cells }
+        Self { classes, shift, slots, cells, dense }
     }
 
     /// Reads a classifier.
@@ -177,30 +200,48 @@ impl Classifier {
         let count = reader.length(4)?;
         let mut rows = Vec::with_capacity(count);
         let mut cells = Vec::with_capacity(count * 2);
+        let mut dense = vec![0_i16; classes];
         let mut hash = 0_u64;
         for _ in 0..count {
             hash = hash.wrapping_add(reader.unsigned()?);
             if hash >> HASH_BITS != 0 {
                 return Err(ModelError::Corrupt("a feature is out of range"));
             }
-            let length = reader.byte()?;
             let start = cells.len();
-            let mut class = 0_u32;
-            for _ in 0..length {
-                class += reader.unsigned32()?.min(1 << 16);
-                let weight = i16::try_from(reader.signed()?);
-                match (u16::try_from(class), weight) {
-                    (Ok(class), Ok(weight)) if usize::from(class) < classes => cells.push(Cell { class, weight }),
-                    _ => return Err(ModelError::Corrupt("a weight is out of range")),
+            read_row(reader, classes, &mut cells)?;
+            let length = cells.len() - start;
+            let row = if length * DENSE_SHARE >= classes || length >= DENSE as usize {
+                let row = dense.len();
+                dense.resize(row + classes, 0);
+                for cell in cells.drain(start..) {
+                    dense[row + usize::from(cell.class)] = cell.weight;
                 }
+                (row / classes) << 8 | DENSE as usize
+            } else {
+                start << 8 | length
+            };
+            if cells.len() >= MAXIMUM_CELLS || dense.len() / classes >= MAXIMUM_CELLS || dense.len() > MAXIMUM_DENSE {
+                return Err(ModelError::Corrupt("there are too many weights"));
             }
-            if length == 0 || cells.len() >= MAXIMUM_CELLS {
-                return Err(ModelError::Corrupt("a row is empty or there are too many"));
-            }
-            rows.push((hash, (start as u32) << 8 | u32::from(length)));
+            rows.push((hash, row as u32));
         }
-        Ok(Self::from_rows(classes, &rows, cells))
+        Ok(Self::from_rows(classes, &rows, cells, dense))
     }
+}
+
+/// Appends the weights of the next row, of which there is at least one.
+fn read_row(reader: &mut Reader<'_>, classes: usize, cells: &mut Vec<Cell>) -> Result<(), ModelError> {
+    let length = reader.byte()?;
+    let mut class = 0_u32;
+    for _ in 0..length {
+        class = class.saturating_add(reader.unsigned32()?);
+        let weight = i16::try_from(reader.signed()?);
+        match (u16::try_from(class), weight) {
+            (Ok(class), Ok(weight)) if usize::from(class) < classes => cells.push(Cell { class, weight }),
+            _ => return Err(ModelError::Corrupt("a weight is out of range")),
+        }
+    }
+    if length == 0 { Err(ModelError::Corrupt("a row is empty")) } else { Ok(()) }
 }
 
 /// A row of a classifier in training: weights and, for the average, weights times the time of their change.

@@ -217,24 +217,36 @@ impl Tree {
     }
 }
 
-/// Names all relations of a tree. `provisional` has a score for each word and relation, which is added.
+/// A provisional relation that is better than the next by this much is final.
+const SURE: i32 = 12 * 64;
+
+/// Names all relations of a tree. The scratch's provisional scores of each word are added to the final ones.
 pub(crate) fn label(classifier: &Classifier, tree: &mut Tree, scratch: &mut ParserScratch) {
     let ParserScratch { features, scores, provisional, places, .. } = scratch;
+    let count = Relation::ALL.len();
     for place in 0..tree.order.len() {
         let word = tree.order[place];
-        let root = tree.heads[word as usize] as usize == tree.relations.len();
-        tree.relations[word as usize] = if root {
-            Relation::Root as u32
-        } else {
+        if tree.heads[word as usize] as usize == tree.relations.len() {
+            tree.relations[word as usize] = Relation::Root as u32;
+            continue;
+        }
+        let early = &provisional[word as usize * count..(word as usize + 1) * count];
+        tree.relations[word as usize] = sure_relation(early).unwrap_or_else(|| {
             tree.features(word, features);
             classifier.score(features, scores, places);
-            let start = word as usize * scores.len();
-            for (score, early) in scores.iter_mut().zip(&provisional[start..]) {
+            for (score, early) in scores.iter_mut().zip(early) {
                 *score += early;
             }
             best(scores, candidates()) as u32
-        };
+        });
     }
+}
+
+/// The best relation if no other comes near.
+fn sure_relation(scores: &[i32]) -> Option<u32> {
+    let first = best(scores, candidates());
+    let near = |relation: usize| relation != first && scores[relation] + SURE > scores[first];
+    (!candidates().any(near)).then_some(first as u32)
 }
 
 /// The relations that a word other than the root can have.
