@@ -72,6 +72,10 @@ impl<'a> Reader<'a> {
     /// The next unsigned integer.
     #[inline]
     pub fn unsigned(&mut self) -> Result<u64, ModelError> {
+        if let Some((&first, tail)) = self.bytes.split_first().filter(|(first, _)| **first < 0x80) {
+            self.bytes = tail;
+            return Ok(u64::from(first));
+        }
         let mut value = 0_u64;
         for (position, &byte) in self.bytes.iter().enumerate().take(10) {
             value |= u64::from(byte & 0x7f) << (7 * position as u32);

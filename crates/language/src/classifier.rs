@@ -244,14 +244,12 @@ fn read_row(reader: &mut Reader<'_>, classes: usize, cells: &mut Vec<Cell>) -> R
     if length == 0 { Err(ModelError::Corrupt("a row is empty")) } else { Ok(()) }
 }
 
-/// A row of a classifier in training: weights and, for the average, weights times the time of their change.
+/// The rows of a classifier in training: weights and, for the average, changes times the time when they were made.
 #[derive(Debug, Default)]
 struct TrainingTable {
     rows: FxHashMap<u64, u32>,
     weights: Vec<f32>,
     sums: Vec<f64>,
-    /// How often each row was updated, and so whether it counts yet.
-    updates: Vec<u32>,
 }
 
 /// A multi-class averaged perceptron in training.
@@ -260,14 +258,10 @@ pub(crate) struct Perceptron {
     classes: usize,
     table: TrainingTable,
     time: f64,
-    /// A row counts once it has been updated this often.
-    minimum_updates: u32,
     /// Occurrences of features so far, by hash, up to 255.
     occurrences: Vec<u8>,
     /// Still counting occurrences.
     counting: bool,
-    /// A feature gets a row only if it occurs this often.
-    minimum_occurrences: u8,
     found: Vec<u32>,
 }
 
@@ -282,11 +276,9 @@ const fn occurrence_place(hash: u64) -> usize {
 const ABSENT: u32 = u32::MAX;
 
 impl Perceptron {
-    pub fn new(classes: usize, minimum_updates: u32, minimum_occurrences: u8) -> Self {
+    pub fn new(classes: usize) -> Self {
         Self {
             classes,
-            minimum_updates,
-            minimum_occurrences,
             counting: true,
             occurrences: vec![0; 1 << OCCURRENCE_BITS],
             table: TrainingTable::default(),
@@ -307,8 +299,7 @@ impl Perceptron {
         }
         self.found.clear();
         self.found.extend(features.hashes.iter().map(|hash| self.table.rows.get(hash).copied().unwrap_or(ABSENT)));
-        let counts = |row: u32| row != ABSENT && self.table.updates[row as usize] >= self.minimum_updates;
-        for &row in self.found.iter().filter(|&&row| counts(row)) {
+        for &row in self.found.iter().filter(|&&row| row != ABSENT) {
             let start = row as usize * self.classes;
             for (score, weight) in scores.iter_mut().zip(&self.table.weights[start..start + self.classes]) {
                 *score += weight;
@@ -317,29 +308,24 @@ impl Perceptron {
     }
 
     /// After [`Self::score`] of the same features: moves the weights from class `wrong` to class `right`.
-    pub fn update(&mut self, features: &Features, right: usize, wrong: usize, step: f32) {
+    pub fn update(&mut self, features: &Features, right: usize, wrong: usize) {
         for (&hash, &found) in features.hashes.iter().zip(&self.found) {
             let row = if found == ABSENT {
-                if self.occurrences[occurrence_place(hash)] < self.minimum_occurrences {
-                    continue;
-                }
                 let next = (self.table.weights.len() / self.classes) as u32;
                 let row = *self.table.rows.entry(hash).or_insert(next);
                 if row == next {
                     self.table.weights.resize(self.table.weights.len() + self.classes, 0.0);
                     self.table.sums.resize(self.table.weights.len(), 0.0);
-                    self.table.updates.push(0);
                 }
                 row
             } else {
                 found
             };
-            self.table.updates[row as usize] += 1;
             let start = row as usize * self.classes;
-            self.table.weights[start + right] += step;
-            self.table.weights[start + wrong] -= step;
-            self.table.sums[start + right] += f64::from(step) * self.time;
-            self.table.sums[start + wrong] -= f64::from(step) * self.time;
+            self.table.weights[start + right] += 1.0;
+            self.table.weights[start + wrong] -= 1.0;
+            self.table.sums[start + right] += self.time;
+            self.table.sums[start + wrong] -= self.time;
         }
     }
 
@@ -389,12 +375,9 @@ impl Perceptron {
         }
     }
 
-    /// Adds a row's averaged weights, times `share`, if the row counts.
+    /// Adds a row's averaged weights, times `share`.
     fn add_averaged_row(&self, hash: u64, share: f32, sums: &mut [f32]) {
         let Some(&row) = self.table.rows.get(&hash) else { return };
-        if self.table.updates[row as usize] < self.minimum_updates {
-            return;
-        }
         let range = row as usize * self.classes..(row as usize + 1) * self.classes;
         let weights = self.table.weights[range.clone()].iter().zip(&self.table.sums[range]);
         for (total, (weight, sum)) in sums.iter_mut().zip(weights) {

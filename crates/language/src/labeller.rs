@@ -217,8 +217,19 @@ impl Tree {
     }
 }
 
-/// A provisional relation that is better than the next by this much is final.
+/// A provisional relation that is better than the next by this much is final, unless it is an argument's.
 const SURE: i32 = 12 * 64;
+/// Relations that are always decided in the finished tree.
+const ARGUMENTS: [Relation; 8] = [
+    Relation::Nsubj,
+    Relation::NsubjPass,
+    Relation::Obj,
+    Relation::Iobj,
+    Relation::Obl,
+    Relation::OblArg,
+    Relation::OblAgent,
+    Relation::Expl,
+];
 
 /// Names all relations of a tree. The scratch's provisional scores of each word are added to the final ones.
 pub(crate) fn label(classifier: &Classifier, tree: &mut Tree, scratch: &mut ParserScratch) {
@@ -246,7 +257,8 @@ pub(crate) fn label(classifier: &Classifier, tree: &mut Tree, scratch: &mut Pars
 fn sure_relation(scores: &[i32]) -> Option<u32> {
     let first = best(scores, candidates());
     let near = |relation: usize| relation != first && scores[relation] + SURE > scores[first];
-    (!candidates().any(near)).then_some(first as u32)
+    let argument = ARGUMENTS.iter().any(|&relation| relation as usize == first);
+    (!argument && !candidates().any(near)).then_some(first as u32)
 }
 
 /// The relations that a word other than the root can have.

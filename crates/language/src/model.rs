@@ -336,11 +336,11 @@ mod tests {
 
     static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let files = TrainingFiles {
-            treebanks: vec![TREEBANK.to_owned()],
+            treebanks: vec![TREEBANK.to_owned(); 4],
             clusters: Some("{\n  \"Moskau\":5,\n  \"heute\":9\n}".to_owned()),
             lexicon: None,
         };
-        let options = Options { threshold: 0.0, ..Options::default() };
+        let options = Options { threshold: 0.0, ..Options::for_language(Language::De) };
         train(Language::De, &files, &options, &mut |_| {}).unwrap()
     });
 
@@ -352,8 +352,8 @@ mod tests {
 
     #[test]
     fn training_is_deterministic_and_learns_its_own_examples() {
-        let files = TrainingFiles { treebanks: vec![TREEBANK.to_owned()], ..TrainingFiles::default() };
-        let run = || train(Language::De, &files, &Options::default(), &mut |_| {}).unwrap();
+        let files = TrainingFiles { treebanks: vec![TREEBANK.to_owned(); 4], ..TrainingFiles::default() };
+        let run = || train(Language::De, &files, &Options::for_language(Language::De), &mut |_| {}).unwrap();
         assert_eq!(run(), run());
         let model = Model::from_bytes(&FILE).unwrap();
         let gold = conllu::read(TREEBANK).unwrap().remove(0).sentence;

@@ -60,28 +60,28 @@ pub struct Options {
     pub folds: usize,
     /// Classifiers that are trained from different orders of the data and averaged.
     pub members: u64,
-    /// Averaged weights below this are dropped.
+    /// Averaged weights below this, over the root of the feature's frequency, are dropped.
     pub threshold: f32,
-    /// A feature counts once the tagger or parser has changed its weights this often.
-    pub minimum_updates: u32,
-    /// A feature must occur this often in the first pass.
-    pub minimum_occurrences: u8,
     /// How many of the most frequent words keep their cluster.
     pub cluster_words: usize,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            tagger_epochs: 10,
-            parser_epochs: 14,
+impl Options {
+    /// How the committed models were trained. English has more data and prunes harder.
+    #[must_use]
+    pub const fn for_language(language: Language) -> Self {
+        let base = Self {
+            tagger_epochs: 8,
+            parser_epochs: 8,
             relation_epochs: 4,
             folds: 5,
-            members: 2,
+            members: 4,
             threshold: 1.0,
-            minimum_updates: 0,
-            minimum_occurrences: 0,
             cluster_words: 100_000,
+        };
+        match language {
+            Language::De => base,
+            Language::En => Self { tagger_epochs: 7, parser_epochs: 7, threshold: 1.2, ..base },
         }
     }
 }
@@ -428,7 +428,7 @@ fn train_layer(
     seed: u64,
     options: &Options,
 ) -> Perceptron {
-    let mut perceptron = Perceptron::new(tags.classes(layer), options.minimum_updates, options.minimum_occurrences);
+    let mut perceptron = Perceptron::new(tags.classes(layer));
     let mut analyses: Vec<Analyses> = members.iter().map(|&member| samples[member].analyses.clone()).collect();
     let mut order: Vec<usize> = (0..members.len()).collect();
     let mut random = Random(17 + seed);
@@ -449,7 +449,7 @@ fn train_layer(
                 perceptron.score(&features, &mut scores);
                 let predicted = best(&scores, allowed.iter().copied());
                 if predicted != gold && allowed.contains(&gold) {
-                    perceptron.update(&features, gold, predicted, 1.0);
+                    perceptron.update(&features, gold, predicted);
                 }
                 perceptron.tick();
                 tags.assign(layer, analyses, index, predicted as u32);
@@ -500,7 +500,7 @@ fn train_transitions(samples: &[Sample], options: &Options) -> Vec<u8> {
         })
         .collect();
     let run = |seed: u64| {
-        let mut trainer = TransitionTrainer::new(options);
+        let mut trainer = TransitionTrainer::new();
         let mut random = Random(23 + seed);
         let mut order: Vec<usize> = (0..samples.len()).collect();
         for epoch in 0..options.parser_epochs {
@@ -531,10 +531,10 @@ struct TransitionTrainer {
 }
 
 impl TransitionTrainer {
-    fn new(options: &Options) -> Self {
+    fn new() -> Self {
         Self {
-            transitions: Perceptron::new(3, options.minimum_updates, options.minimum_occurrences),
-            relations: Perceptron::new(Relation::ALL.len(), options.minimum_updates, options.minimum_occurrences),
+            transitions: Perceptron::new(3),
+            relations: Perceptron::new(Relation::ALL.len()),
             state: State::default(),
             features: Features::default(),
             scores: Vec::new(),
@@ -564,7 +564,7 @@ impl TransitionTrainer {
         let predicted = best(&self.scores, possible());
         let right = best(&self.scores, possible().filter(|&transition| costs[transition] == Some(least)));
         if predicted != right {
-            self.transitions.update(&self.features, right, predicted, 1.0);
+            self.transitions.update(&self.features, right, predicted);
         }
         self.transitions.tick();
         if explore && !random.next().is_multiple_of(10) { predicted } else { right }
@@ -583,7 +583,7 @@ impl TransitionTrainer {
         if tree.heads[dependent as usize] == head {
             let right = tree.relations[dependent as usize] as usize;
             if right != predicted {
-                self.relations.update(&self.features, right, predicted, 1.0);
+                self.relations.update(&self.features, right, predicted);
             }
             self.relations.tick();
         }
@@ -594,7 +594,7 @@ impl TransitionTrainer {
 /// Trains the classifier of relations on gold trees, as written.
 fn train_relations(samples: &[Sample], options: &Options) -> Vec<u8> {
     let run = |seed: u64| {
-        let mut perceptron = Perceptron::new(Relation::ALL.len(), options.minimum_updates, options.minimum_occurrences);
+        let mut perceptron = Perceptron::new(Relation::ALL.len());
         let (mut tree, mut features, mut scores) = (Tree::default(), Features::default(), Vec::new());
         let mut order: Vec<usize> = (0..samples.len()).collect();
         let mut random = Random(29 + seed);
@@ -635,7 +635,7 @@ fn learn_relations(
         perceptron.score(features, scores);
         let predicted = best(scores, candidates());
         if predicted != gold {
-            perceptron.update(features, gold, predicted, 1.0);
+            perceptron.update(features, gold, predicted);
         }
         perceptron.tick();
         tree.relations[word] = predicted as u32;

@@ -1,10 +1,10 @@
 //! Corrections of German trees: case and agreement decide between subject and object, *werden* with a participle
-//! makes a passive, and separated particles join the verb's lemma.
+//! makes a passive, and separated particles join the verb's lemma. A finite clause has one subject, an infinitive none.
 //!
 //! Only what the forms leave no doubt about is changed: "den Minister" is no subject, "er" is no object, and of two
 //! arguments that both could be either, the one that agrees with the finite verb is the subject.
 
-use crate::token::{Number, Person, Relation, Sentence, Token, Upos, VerbForm};
+use crate::token::{Case, Mood, Number, Person, Relation, Sentence, Token, Upos, VerbForm};
 
 /// The cases that a noun phrase can have, as bits.
 type Cases = u8;
@@ -132,32 +132,86 @@ fn correct_arguments(sentence: &mut Sentence, verb: usize, children: &[usize]) {
             relation => relation,
         };
     }
-    let Some(finite) = finite_form(sentence, verb, children) else { return };
-    let find = |sentence: &Sentence, wanted: &[Relation]| {
-        let mut found = children.iter().copied().filter(|&child| wanted.contains(&sentence.tokens[child].relation));
-        (found.next(), found.next())
+    match finite_form(sentence, verb, children) {
+        Some(finite) => settle_subject(sentence, verb, finite, children),
+        None => infinitive_takes_objects(sentence, verb, children),
+    }
+}
+
+/// Gives a finite clause exactly one subject, where the forms allow it.
+fn settle_subject(sentence: &mut Sentence, verb: usize, finite: usize, children: &[usize]) {
+    let find = |sentence: &Sentence, wanted: &[Relation]| -> Vec<usize> {
+        children.iter().copied().filter(|&child| wanted.contains(&sentence.tokens[child].relation)).collect()
     };
     let subjects = find(sentence, &[Relation::Nsubj, Relation::NsubjPass]);
     let objects = find(sentence, &[Relation::Obj]);
-    match (subjects, objects) {
-        ((Some(subject), None), (Some(object), None)) => {
+    match (subjects.as_slice(), objects.as_slice()) {
+        (&[subject], &[object]) => {
             let free = cases(sentence, object) & NOMINATIVE != 0 && cases(sentence, subject) & ACCUSATIVE != 0;
             if free && !agrees(sentence, subject, finite) && agrees(sentence, object, finite) {
                 sentence.tokens[object].relation = sentence.tokens[subject].relation;
                 sentence.tokens[subject].relation = Relation::Obj;
             }
         }
-        ((Some(first), Some(second)), (None, None)) => {
-            let wrong = match (agrees(sentence, first, finite), agrees(sentence, second, finite)) {
-                (false, true) => first,
-                (true, false) => second,
-                _ => return,
+        (&[_, _, ..], _) => {
+            let best =
+                subjects.iter().copied().rev().max_by_key(|&subject| subject_evidence(sentence, subject, finite));
+            for &other in subjects.iter().filter(|&&subject| Some(subject) != best) {
+                if cases(sentence, other) & ACCUSATIVE != 0 {
+                    sentence.tokens[other].relation = Relation::Obj;
+                }
+            }
+        }
+        (&[], &[_, ..]) if needs_subject(sentence, verb, finite, children) => {
+            let possible = |object: &usize| {
+                cases(sentence, *object) & NOMINATIVE != 0
+                    && !sentence.tokens[*object].morphology.reflexive
+                    && agrees(sentence, *object, finite)
             };
-            if cases(sentence, wrong) & ACCUSATIVE != 0 {
-                sentence.tokens[wrong].relation = Relation::Obj;
+            let candidates = objects.iter().copied().rev().filter(possible);
+            let best = candidates.max_by_key(|&object| subject_evidence(sentence, object, finite));
+            if let Some(best) = best {
+                sentence.tokens[best].relation = Relation::Nsubj;
             }
         }
         _ => {}
+    }
+}
+
+/// How much speaks for a nominal as the subject; of equals, the first is taken.
+fn subject_evidence(sentence: &Sentence, nominal: usize, finite: usize) -> i32 {
+    let sure = 4 * i32::from(cases(sentence, nominal) == NOMINATIVE);
+    let agreement = 2 * i32::from(agrees(sentence, nominal, finite));
+    let case = match sentence.tokens[nominal].morphology.case {
+        Some(Case::Nom) => 1,
+        Some(_) => -1,
+        None => 0,
+    };
+    sure + agreement + case
+}
+
+/// A finite clause needs a subject of its own unless it shares one, has a clause for it, or is a command.
+fn needs_subject(sentence: &Sentence, verb: usize, finite: usize, children: &[usize]) -> bool {
+    let other = [Relation::Csubj, Relation::CsubjPass, Relation::Expl];
+    sentence.tokens[verb].relation != Relation::Conj
+        && sentence.tokens[finite].morphology.mood != Some(Mood::Imp)
+        && !children.iter().any(|&child| other.contains(&sentence.tokens[child].relation))
+}
+
+/// An infinitive with *zu* and without an auxiliary has no subject; what the parser took for it is the object.
+fn infinitive_takes_objects(sentence: &mut Sentence, verb: usize, children: &[usize]) {
+    let has = |sentence: &Sentence, relations: &[Relation]| {
+        children.iter().any(|&child| relations.contains(&sentence.tokens[child].relation))
+    };
+    let infinitive = sentence.tokens[verb].morphology.verb_form == Some(VerbForm::Inf);
+    let marked = children.iter().any(|&child| sentence.tokens[child].form == "zu");
+    if !infinitive || !marked || has(sentence, &[Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::Obj]) {
+        return;
+    }
+    let subjects = children.iter().copied().filter(|&child| sentence.tokens[child].relation == Relation::Nsubj);
+    let subjects: Vec<usize> = subjects.filter(|&child| cases(sentence, child) & ACCUSATIVE != 0).collect();
+    if let &[subject] = subjects.as_slice() {
+        sentence.tokens[subject].relation = Relation::Obj;
     }
 }
 
@@ -295,6 +349,39 @@ mod tests {
         correct(&mut sentence);
         assert_eq!(sentence.tokens[1].relation, Relation::Obj);
         assert_eq!(sentence.tokens[4].relation, Relation::Nsubj);
+    }
+
+    #[test]
+    fn a_clause_has_one_subject() {
+        let mut sentence = sentence(&[
+            "Das das PRON Case=Acc|Number=Sing 2 nsubj",
+            "nennt nennen VERB Number=Sing|Person=3|VerbForm=Fin 0 root",
+            "man man PRON Case=Nom|Number=Sing 2 nsubj",
+        ]);
+        correct(&mut sentence);
+        assert_eq!(sentence.tokens[0].relation, Relation::Obj);
+        assert_eq!(sentence.tokens[2].relation, Relation::Nsubj);
+    }
+
+    #[test]
+    fn a_finite_clause_finds_its_subject_and_an_infinitive_its_object() {
+        let mut clause = sentence(&[
+            "Die der DET Number=Sing 2 det",
+            "Lage Lage NOUN Number=Sing 4 obj",
+            "sich sich PRON Reflex=Yes 4 obj",
+            "verschärft verschärfen VERB Number=Sing|Person=3|VerbForm=Fin 0 root",
+        ]);
+        correct(&mut clause);
+        assert_eq!(clause.tokens[1].relation, Relation::Nsubj);
+        let mut infinitive = sentence(&[
+            "versuchte versuchen VERB Number=Sing|Person=3|VerbForm=Fin 0 root",
+            "das der DET Number=Sing 3 det",
+            "Lager Lager NOUN Number=Sing 5 nsubj",
+            "zu zu PART _ 5 mark",
+            "räumen räumen VERB VerbForm=Inf 1 xcomp",
+        ]);
+        correct(&mut infinitive);
+        assert_eq!(infinitive.tokens[2].relation, Relation::Obj);
     }
 
     #[test]
