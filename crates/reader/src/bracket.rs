@@ -17,10 +17,10 @@ pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence) {
         if !is_modal || !is_finite || !matches!(token.upos, Upos::Verb | Upos::Aux) {
             continue;
         }
-        if token.relation == Relation::Aux {
-            lift(sentence, index);
-        } else if let Some(infinitive) = bare_infinitive(sentence, index) {
+        if let Some(infinitive) = bare_infinitive(sentence, index) {
             exchange(sentence, index, infinitive);
+        } else if matches!(token.relation, Relation::Aux | Relation::Nmod | Relation::Acl | Relation::Appos) {
+            lift(sentence, index);
         }
     }
 }

@@ -106,20 +106,26 @@ impl<'a> Composer<'a> {
     /// All acts of the sentence, in order of their triggers.
     #[must_use]
     pub fn acts(&self) -> Vec<Act> {
-        let mut consumed = vec![false; self.propositions.len()];
-        for index in 0..self.propositions.len() {
-            for content in self.contents(index).into_iter().chain(self.topics(index)) {
-                consumed[content] = true;
+        let count = self.propositions.len();
+        let contents: Vec<Vec<usize>> = (0..count).map(|index| self.contents(index)).collect();
+        let mut done = vec![false; count];
+        for index in 0..count {
+            for topic in self.topics(index) {
+                done[topic] = true;
             }
         }
+        let inner: Vec<bool> = (0..count).map(|index| contents.iter().any(|list| list.contains(&index))).collect();
         let mut acts = Vec::new();
-        for (index, _) in consumed.iter().enumerate().filter(|(_, consumed)| !**consumed) {
-            acts.extend(self.evaluate(index, DEPTH));
+        // Outermost propositions first; what is then left over stands in cycles (each the content of the other) and is read on its own.
+        for index in (0..count).filter(|index| !inner[*index]).chain(0..count) {
+            if !done[index] {
+                mark(&contents, index, &mut done);
+                acts.extend(self.evaluate(index, DEPTH));
+            }
         }
         answer_accusers(&mut acts);
         join_violence(&mut acts);
         acts.iter_mut().for_each(at_home);
-        // Cycles (each the content of the other) would leave propositions out; they are read on their own.
         acts.sort_by_key(|act| act.trigger);
         acts
     }
@@ -787,6 +793,13 @@ fn answer_accusers(acts: &mut [Act]) {
     }
 }
 
+/// Marks a proposition and all that it holds.
+fn mark(contents: &[Vec<usize>], index: usize, done: &mut [bool]) {
+    if !std::mem::replace(&mut done[index], true) {
+        contents[index].iter().for_each(|content| mark(contents, *content, done));
+    }
+}
+
 /// "bei einem US-Luftangriff getötet": the victims of the one are those of the other, and it is one act.
 fn join_violence(acts: &mut Vec<Act>) {
     let unknown = |side: &[Party]| side.iter().all(|party| party.code.is_unknown() && party.given.is_none());
@@ -815,7 +828,6 @@ fn at_home(act: &mut Act) {
                 party.sector,
                 Sector::Opposition
                     | Sector::Rebels
-                    | Sector::Military
                     | Sector::Parliament
                     | Sector::Courts
                     | Sector::Media

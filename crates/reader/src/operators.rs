@@ -192,7 +192,7 @@ fn conditions(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut 
             .find(|mark| lexicon.markers.condition.contains(&tree.token(*mark).form.to_lowercase()))
     };
     let verb_first = |clause: usize| {
-        // "Sollte Moskau liefern, …": a finite verb at the head of an adverbial clause.
+        // "Sollte Moskau liefern, …": a finite verb at the head of its clause, and no question.
         let finite = tree.finite(clause)?;
         let first = *tree.below(clause, |_| true).iter().find(|at| tree.token(**at).upos != Upos::Punct)?;
         let conditional_form = matches!(
@@ -210,7 +210,8 @@ fn conditions(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut 
                 | "wären"
                 | "hätten"
         );
-        (finite == first && conditional_form && tree.token(clause).relation == Relation::Advcl).then_some(finite)
+        let question = tree.sentence.tokens.last().is_some_and(|last| last.form == "?");
+        (finite == first && conditional_form && !question).then_some(finite)
     };
     if let Some(mark) = tree
         .children_by(predicate, &[Relation::Advcl])
@@ -224,6 +225,7 @@ fn conditions(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize, found: &mut 
     let above = std::iter::once(predicate).chain(tree.ancestors(predicate)).find(|at| tree.is_clause(*at));
     if let Some(mark) = above.and_then(verb_first) {
         found.conditional = true;
+        found.deontic = false;
         found.words.push(mark);
     }
 }

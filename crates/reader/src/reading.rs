@@ -324,7 +324,9 @@ impl<'r> Reader<'r> {
         }
         let mut others: Vec<Party> = Vec::new();
         for (token, party) in context.parties.all() {
-            let place = context.parties.mention_at(token).is_some_and(Known::is_place);
+            let located =
+                context.tree.preposition(token).is_some_and(|word| self.lexicon.markers.place.contains(&word));
+            let place = located || context.parties.mention_at(token).is_some_and(Known::is_place);
             let usable =
                 party.given.is_some() || !party.code.is_unknown() && party.code != act.actors[0].code && !place;
             let taken = act.actors.iter().chain(&act.attribution).any(|own| own.same(&party));

@@ -247,7 +247,7 @@ impl<'s> Tree<'s> {
                             .children_by(*child, &[Relation::Case])
                             .all(|case| self.token(case).form.starts_with(['\'', '’']))
                 }
-                Relation::Compound | Relation::Flat => {
+                Relation::Compound | Relation::Flat | Relation::Appos => {
                     token.upos == Upos::Propn || token.morphology.case == Some(Case::Gen)
                 }
                 _ => false,
