@@ -6,13 +6,12 @@
 
 use std::fmt;
 
+use weltlage_ontology::Language;
+
 use crate::conllu::TreebankSentence;
 use crate::model::{Model, Scratch};
 use crate::token::{Relation, Sentence, Upos};
-use crate::train::{Options, Resources, TrainingError, harmonise, train_sentences};
-
-/// Parts of a cross-validation.
-const FOLDS: usize = 10;
+use crate::train::harmonise;
 
 /// Counts of right answers. Displayed as one line of percentages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -123,34 +122,8 @@ pub fn evaluate(model: &Model, sentences: &[TreebankSentence]) -> Scores {
     scores
 }
 
-/// Cross-validation: of each ten sentences, counted through all treebanks in turn, one is tested and nine are
-/// trained on, ten times. Returns the scores of each treebank, in order.
-///
-/// # Errors
-/// There are no sentences.
-pub fn cross_validate(
-    resources: &Resources,
-    treebanks: &[Vec<TreebankSentence>],
-    options: &Options,
-    progress: &mut dyn FnMut(&str),
-) -> Result<Vec<Scores>, TrainingError> {
-    let mut scores = vec![Scores::default(); treebanks.len()];
-    for fold in 0..FOLDS {
-        progress(&format!("fold {} of {FOLDS}", fold + 1));
-        let mut training = Vec::new();
-        let mut tests: Vec<Vec<TreebankSentence>> = vec![Vec::new(); treebanks.len()];
-        let numbered = treebanks
-            .iter()
-            .enumerate()
-            .flat_map(|(treebank, sentences)| sentences.iter().map(move |sentence| (treebank, sentence)));
-        for (number, (treebank, sentence)) in numbered.enumerate() {
-            let part = if number % FOLDS == fold { &mut tests[treebank] } else { &mut training };
-            part.push(sentence.clone());
-        }
-        let model = Model::from_bytes(&train_sentences(resources, training, options, &mut |_| {})?)?;
-        for (total, test) in scores.iter_mut().zip(&tests) {
-            total.add(&evaluate(&model, test));
-        }
-    }
-    Ok(scores)
+/// The language's ISO code and scores, as one line of a report.
+#[must_use]
+pub fn report(language: Language, name: &str, scores: &Scores) -> String {
+    format!("{} {name}: {scores}", language.code())
 }

@@ -69,8 +69,17 @@ pub struct Options {
 impl Options {
     /// How the committed models were trained. English has more data and prunes harder.
     #[must_use]
-    pub const fn for_language(language: Language) -> Self {
-        let base = Self {
+    pub fn for_language(language: Language) -> Self {
+        match language {
+            Language::De => Self::default(),
+            Language::En => Self { tagger_epochs: 7, parser_epochs: 7, threshold: 1.2, ..Self::default() },
+        }
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
             tagger_epochs: 8,
             parser_epochs: 8,
             relation_epochs: 4,
@@ -78,10 +87,6 @@ impl Options {
             members: 4,
             threshold: 1.0,
             cluster_words: 100_000,
-        };
-        match language {
-            Language::De => base,
-            Language::En => Self { tagger_epochs: 7, parser_epochs: 7, threshold: 1.2, ..base },
         }
     }
 }
