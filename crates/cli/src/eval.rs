@@ -15,7 +15,7 @@ use weltlage_evaluation::sentences::{self, CodedSentence};
 use weltlage_evaluation::{Coded, EvaluationError};
 use weltlage_language::Model;
 use weltlage_language::conllu::TreebankSentence;
-use weltlage_language::evaluate::{Scores, evaluate, report};
+use weltlage_language::evaluate::{Scores, evaluate};
 use weltlage_language::segment::evaluate as segmentation;
 use weltlage_ontology::Language;
 use weltlage_reader::{Document, DocumentError, Statement, Workspace};
@@ -165,7 +165,7 @@ fn trees(out: &mut impl Write, language: Language, path: &Path) -> Result<()> {
     let sentences = treebank(path)?;
     let resources = Resources::load(&[])?;
     let scores = evaluate(resources.model(language)?, &sentences);
-    writeln!(out, "{}", report(language, &path.display().to_string(), &scores))?;
+    writeln!(out, "{}", format_args!("{} {}: {scores}", language.code(), path.display()))?;
     Ok(())
 }
 
@@ -193,15 +193,15 @@ fn cross_validate(out: &mut impl Write, learnt: &Learnt, paths: &[PathBuf], fold
             own.add(&scores);
             total.add(&scores);
         }
-        writeln!(out, "{}", report(learnt.language, &format!("fold {}", fold + 1), &own))?;
+        writeln!(out, "{}", format_args!("{} fold {}: {own}", learnt.language.code(), fold + 1))?;
         out.flush()?;
     }
     let mut all = Scores::default();
     for (path, scores) in paths.iter().zip(&by_file) {
-        writeln!(out, "{}", report(learnt.language, &path.display().to_string(), scores))?;
+        writeln!(out, "{}", format_args!("{} {}: {scores}", learnt.language.code(), path.display()))?;
         all.add(scores);
     }
-    writeln!(out, "{}", report(learnt.language, &format!("{folds} of {FOLDS} folds"), &all))?;
+    writeln!(out, "{}", format_args!("{} {folds} of {FOLDS} folds: {all}", learnt.language.code()))?;
     Ok(())
 }
 

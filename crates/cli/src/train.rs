@@ -49,7 +49,7 @@ impl Learnt {
     pub fn new(language: Language, lexicon: Option<&Path>, clusters: Option<&Path>) -> Result<Self> {
         let read = |path: Option<&Path>| path.map(read_text).transpose();
         let files = TrainingFiles { treebanks: Vec::new(), clusters: read(clusters)?, lexicon: read(lexicon)? };
-        let options = Options::default();
+        let options = Options::for_language(language);
         let resources = train::Resources::new(language, &files, &options)?;
         Ok(Self { language, options, resources })
     }
