@@ -181,10 +181,10 @@ pub fn decode(bytes: &[u8]) -> Result<String> {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
         return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned());
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        if !text.contains('\0') {
-            return Ok(text.to_owned());
-        }
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.contains('\0')
+    {
+        return Ok(text.to_owned());
     }
     let sample = &bytes[..bytes.len().min(1 << 16)];
     let zeros = sample.iter().filter(|byte| **byte == 0).count();
@@ -193,7 +193,7 @@ pub fn decode(bytes: &[u8]) -> Result<String> {
         let little = sample.iter().skip(1).step_by(2).filter(|byte| **byte == 0).count() * 2 > zeros;
         let encoding = if little { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
         let (text, _, broken) = encoding.decode(bytes);
-        if !broken {
+        if !broken && !text.contains('\0') {
             return Ok(text.into_owned());
         }
     }

@@ -28,10 +28,10 @@ pub fn open(format: Format, no_pager: bool) -> Result<Sink> {
     if format == Format::Report && !no_pager && io::stdout().is_terminal() {
         let pager = std::env::var("PAGER").unwrap_or_else(|_| "less -FRX".to_owned());
         let mut words = pager.split_whitespace();
-        if let Some(program) = words.next() {
-            if let Ok(child) = Command::new(program).args(words).stdin(Stdio::piped()).spawn() {
-                return Ok(Sink::Paged(child));
-            }
+        if let Some(program) = words.next()
+            && let Ok(child) = Command::new(program).args(words).stdin(Stdio::piped()).spawn()
+        {
+            return Ok(Sink::Paged(child));
         }
     }
     Ok(Sink::Plain(BufWriter::with_capacity(1 << 16, io::stdout())))

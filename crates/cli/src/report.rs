@@ -64,8 +64,11 @@ enum Mark {
     Recipient,
 }
 
-/// The groups of a report, in order, with their headings in both languages.
-const GROUPS: [(&str, &str, fn(&Statement) -> bool); 6] = [
+/// A group of a report: its heading in German and in English, and which statements belong to it.
+type Group = (&'static str, &'static str, fn(&Statement) -> bool);
+
+/// The groups of a report, in order.
+const GROUPS: [Group; 6] = [
     ("Geschehen", "Happened", |s| s.status == Status::Actual && !s.negated && !s.alleged && !s.historical),
     ("Behauptet", "Alleged", |s| s.alleged && !s.negated),
     ("Geplant", "Planned", |s| s.status == Status::Planned && !s.negated && !s.alleged),

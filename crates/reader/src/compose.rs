@@ -393,7 +393,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// "British aircraft", "Taliban gunmen": people and weapons act for those who own them.
+    /// "Norwegian aircraft", "Houthi fighters": people and weapons act for those who own them.
     fn acts_for_its_owner(&self, head: usize) -> bool {
         let lemma = &self.tree.token(head).lemma;
         ["person", "troops", "vehicles", "missiles", "arms"].iter().any(|class| self.lexicon.is_a(lemma, class))
@@ -417,7 +417,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// "nach einem Treffen mit Perry sagte Nowak …", "during a visit to Kyiv, Macron …": the subject of the clause takes part.
+    /// "nach Gesprächen mit Baerbock sagte Cavusoglu …", "during a visit to Kyiv, Macron …": the subject of the clause takes part.
     fn bystander(&self, act: &mut Act, noun: usize) {
         use weltlage_language::Relation;
         let lacking =
@@ -775,7 +775,7 @@ impl<'a> Composer<'a> {
     }
 }
 
-/// A denial without an addressee answers whoever accuses the denier in the same sentence ("a charge that China denies").
+/// A denial without an addressee answers whoever accuses the denier in the same sentence ("an accusation that Cuba rejects").
 fn answer_accusers(acts: &mut [Act]) {
     for index in 0..acts.len() {
         let denial = &acts[index];

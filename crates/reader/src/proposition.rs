@@ -137,7 +137,7 @@ fn names_source(lexicon: &Lexicon, tree: &Tree<'_>, slot: &Slot, head: usize) ->
 }
 
 /// German word order is free, and names have no case: where the subject is a thing and the object somebody, and the verb wants somebody
-/// who acts on a thing, the parser had them the wrong way round ("eine Anklage, die China bestreitet").
+/// who acts on a thing, the parser had them the wrong way round ("ein Vorwurf, den Kuba zurückweist").
 fn agents_first(
     lexicon: &Lexicon,
     tree: &Tree<'_>,
