@@ -4,7 +4,6 @@
 //! ([`compose`]), acts become statements ([`reading`]). Words and frames are data ([`lexicon`]); what is said of syntax is
 //! asked of [`tree`], what is said of names of [`parties`]. No I/O.
 
-mod bracket;
 pub mod compose;
 pub mod confidence;
 pub mod document;
@@ -13,6 +12,7 @@ pub mod goods;
 pub mod lexicon;
 pub mod links;
 pub mod markers;
+mod mend;
 pub mod operators;
 pub mod parties;
 pub mod proposition;

@@ -212,6 +212,10 @@ impl<'a> Parties<'a> {
 
     fn one(&self, head: usize) -> Vec<Party> {
         let own = self.mention(head).filter(|mention| mention.stands_alone() || self.is_nominal_adjective(head));
+        let owners = own.filter(|mention| mention.given.is_none()).map_or_else(Vec::new, |own| self.owners(head, own));
+        if !owners.is_empty() {
+            return owners;
+        }
         if let Some(mention) = own.filter(|mention| !mention.code.is_unknown() || mention.given.is_some()) {
             return vec![mention.party()];
         }
@@ -240,6 +244,27 @@ impl<'a> Parties<'a> {
             return self.inside(head);
         }
         Vec::new()
+    }
+
+    /// "amerikanische und türkische Truppen", "Greek and Italian frigates": who owns a unit, where adjectives before the mention say so.
+    fn owners(&self, head: usize, unit: &Known) -> Vec<Party> {
+        if unit.sector == Sector::Government || !(unit.code.is_unknown() || unit.code.is_state()) {
+            return Vec::new();
+        }
+        let adjectives = self
+            .tree
+            .children_by(head, &[Relation::Amod])
+            .flat_map(|child| self.tree.conjuncts(child))
+            .filter_map(|child| self.mention(child))
+            .filter(|mention| mention.kind == MentionKind::Adjective && mention.code.is_state());
+        let mut found: Vec<Party> = Vec::new();
+        for adjective in adjectives {
+            push_new(&mut found, Party { sector: unit.sector, ..adjective.party() });
+        }
+        if !found.is_empty() && !unit.code.is_unknown() {
+            push_new(&mut found, unit.party());
+        }
+        found
     }
 
     /// "Russians" tagged as an adjective, or an adjective used as a noun, heads its own phrase.

@@ -7,7 +7,6 @@ use weltlage_actors::{Gazetteer, Mention, MentionKind};
 use weltlage_language::{Model, Relation, Scratch, Sentence, Upos, segment, tokenize};
 use weltlage_ontology::{Code, Event, Language, Sector, Status, score};
 
-use crate::bracket;
 use crate::compose::{Act, Composer};
 use crate::confidence;
 use crate::document::Document;
@@ -15,6 +14,7 @@ use crate::exchange;
 use crate::goods;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::links;
+use crate::mend;
 use crate::operators;
 use crate::parties::{Known, Parties, Party, push_new};
 use crate::proposition::{self, Proposition};
@@ -119,6 +119,7 @@ impl<'r> Reader<'r> {
         let mut speaker: Option<Party> = None;
         for (index, range) in segment::sentences(text, self.language()).into_iter().enumerate() {
             let mut sentence = self.tagged(text, range, workspace);
+            mend::lemmas(&self.lexicon, &mut sentence);
             reading.tokens += sentence.tokens.len();
             if !self.passes(&sentence, &known) {
                 reading.sentences.push(sentence);
@@ -126,9 +127,7 @@ impl<'r> Reader<'r> {
             }
             self.model.parse(&mut sentence, &mut workspace.scratch);
             narrow_contractions(&mut sentence);
-            if self.language() == Language::De {
-                bracket::mend(&self.lexicon, &mut sentence);
-            }
+            mend::mend(&self.lexicon, &mut sentence, &known);
             let tree = Tree::new(&sentence);
             let referents = memory.resolve(&self.lexicon, &tree, &known);
             let parties = Parties::new(&tree, &self.lexicon, &known, referents);

@@ -1,0 +1,59 @@
+//! Regular English inflections of words that the lexicon knows: a lemmatiser that never saw "blamed" may make "blam" of it, the
+//! lexicon tells which of the possible lemmas is a word.
+
+use weltlage_language::{Sentence, Upos};
+
+use crate::lexicon::Lexicon;
+
+/// Endings of regular forms and what stands in their place in the lemma; the second column is tried in order.
+const VERB_ENDINGS: &[(&str, &[&str])] =
+    &[("ied", &["y"]), ("ies", &["y"]), ("ed", &["", "e"]), ("ing", &["", "e"]), ("es", &["", "e"]), ("s", &[""])];
+const NOUN_ENDINGS: &[(&str, &[&str])] = &[("ies", &["y"]), ("es", &["", "e"]), ("s", &[""])];
+
+/// Replaces lemmas that the lexicon does not know by regular ones that it knows.
+pub fn regular(lexicon: &Lexicon, sentence: &mut Sentence) {
+    for token in &mut sentence.tokens {
+        let endings = match token.upos {
+            Upos::Verb => VERB_ENDINGS,
+            Upos::Noun => NOUN_ENDINGS,
+            _ => continue,
+        };
+        if lexicon.may_evoke(token.upos, &token.lemma) {
+            continue;
+        }
+        let form = token.form.to_lowercase();
+        if let Some(lemma) = candidates(&form, endings).find(|lemma| lexicon.may_evoke(token.upos, lemma)) {
+            token.lemma = lemma.into();
+        }
+    }
+}
+
+fn candidates<'f>(
+    form: &'f str,
+    endings: &'static [(&'static str, &'static [&'static str])],
+) -> impl Iterator<Item = String> + 'f {
+    const SHORTEST: usize = 3;
+    endings.iter().filter_map(|(ending, lemmas)| Some((form.strip_suffix(ending)?, *lemmas))).flat_map(
+        |(stem, lemmas)| {
+            let undoubled = stem.char_indices().last().map(|(at, _)| &stem[..at]).filter(|short| {
+                stem.chars().last().is_some_and(|last| short.ends_with(last) && !"aeiou".contains(last))
+            });
+            let whole = lemmas.iter().map(move |tail| format!("{stem}{tail}"));
+            whole.chain(undoubled.map(str::to_owned)).filter(|lemma| lemma.len() >= SHORTEST)
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NOUN_ENDINGS, VERB_ENDINGS, candidates};
+
+    #[test]
+    fn candidates_hold_the_lemma() {
+        for (form, lemma) in [("blamed", "blame"), ("denied", "deny"), ("banning", "ban"), ("attacks", "attack")] {
+            assert!(candidates(form, VERB_ENDINGS).any(|own| own == lemma), "{form}");
+        }
+        assert!(candidates("treaties", NOUN_ENDINGS).any(|own| own == "treaty"));
+        assert_eq!(candidates("s", NOUN_ENDINGS).count(), 0);
+    }
+}
