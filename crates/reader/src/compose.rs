@@ -457,6 +457,9 @@ impl<'a> Composer<'a> {
                 .into_iter()
                 .map(|act| intended(proposition, adopt(act, &subject), operators, Status::Planned))
                 .collect(),
+            Compose::Consider => {
+                inner.into_iter().map(|act| softened(adopt(act, &subject), operators, Status::Possible)).collect()
+            }
             Compose::Want => inner
                 .into_iter()
                 .map(|act| {
@@ -630,10 +633,53 @@ impl<'a> Composer<'a> {
                 act
             })
             .collect();
+        if acts.is_empty() && compose == Compose::Say {
+            acts.extend(self.duty(proposition, &speakers, operators));
+        }
         if compose == Compose::Say && operators.negated {
             acts.iter_mut().for_each(|act| act.operators.words.extend(&operators.words));
         }
         acts
+    }
+
+    /// "Oslo said Danish ships had to leave": that another must do something is asked for, whatever it is.
+    fn duty(&self, proposition: &Proposition<'_>, speakers: &[Party], operators: &Operators) -> Option<Act> {
+        let clause = proposition.heads(Role::Content).find(|head| self.at[*head].is_none())?;
+        let inner = operators::of_clause(self.lexicon, self.tree, clause);
+        if !inner.deontic || operators.negated || inner.conditional || speakers.is_empty() {
+            return None;
+        }
+        let mut obliged: Vec<Party> = Vec::new();
+        for subject in proposition::subjects(self.tree, self.parties, clause) {
+            obliged.extend(self.parties.named(subject));
+        }
+        obliged.retain(|party| !speakers.iter().any(|own| own.same(party)));
+        let known = obliged.iter().any(|party| !party.code.is_unknown() || party.given.is_some());
+        known.then(|| Act {
+            event: Event::Request,
+            mode: None,
+            contexts: Vec::new(),
+            actors: speakers.to_vec(),
+            recipients: obliged,
+            status: Status::Actual,
+            negated: false,
+            alleged: false,
+            attribution: None,
+            content: None,
+            trigger: clause,
+            operators: inner,
+            themes: Vec::new(),
+            path: vec!["request.deontic".into()],
+            evidence: Evidence {
+                verb: true,
+                actor_in_slot: true,
+                recipient_in_slot: true,
+                composed: true,
+                ..Evidence::default()
+            },
+            symmetric: false,
+            open_recipient: false,
+        })
     }
 
     /// Promises, requests, refusals, accusations, threats: the own act, with what it is about as content.

@@ -55,6 +55,7 @@ pub enum Compose {
     Do,
     Undergo,
     Plan,
+    Consider,
     Want,
     Possible,
     PossibleOther,
