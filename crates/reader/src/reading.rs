@@ -282,7 +282,22 @@ impl<'r> Reader<'r> {
                 return found;
             }
         }
-        let mut free: Vec<Party> = context.parties.all().into_iter().map(|(_, party)| party).filter(usable).collect();
+        // Who stands behind "against", "towards" or "in" is acted on or a place, not the one who acts.
+        let markers = &self.lexicon.markers;
+        let aside = |token: usize| {
+            tree.preposition(token).is_some_and(|word| {
+                let origin = matches!(word.as_str(), "of" | "from" | "von") || markers.agent.contains(&word);
+                markers.towards.contains(&word) && !origin
+            })
+        };
+        let mut free: Vec<Party> = context
+            .parties
+            .all()
+            .into_iter()
+            .filter(|(token, _)| !aside(*token))
+            .map(|(_, party)| party)
+            .filter(usable)
+            .collect();
         free.dedup_by(|one, other| one.same(other));
         if free.len() == 1 { free } else { Vec::new() }
     }
