@@ -338,7 +338,7 @@ impl<'a> Composer<'a> {
                     word.form.to_lowercase().as_str(),
                     "er" | "sie" | "he" | "she" | "they" | "his" | "her" | "their"
                 );
-            personal || self.lexicon.is_a(&word.lemma, "person")
+            personal || word.upos == Upos::Propn && !act.symmetric || self.lexicon.is_a(&word.lemma, "person")
         };
         let head = proposition.heads(Role::Actor).find(|head| is_somebody(*head));
         let violence = matches!(act.event, Event::Assault)

@@ -6,6 +6,7 @@
 
 pub mod compose;
 pub mod confidence;
+mod dateline;
 pub mod document;
 pub mod exchange;
 pub mod goods;

@@ -142,8 +142,7 @@ impl<'a> Parties<'a> {
         let mut whole = vec![None; tree.len()];
         let mut part = vec![None; tree.len()];
         let mut at = known.partition_point(|mention| mention.end <= tree.sentence.start);
-        let body = dateline(tree);
-        for (index, token) in tree.sentence.tokens.iter().enumerate().skip(body) {
+        for (index, token) in tree.sentence.tokens.iter().enumerate() {
             while at < known.len() && known[at].end <= token.start {
                 at += 1;
             }
@@ -341,27 +340,6 @@ impl<'a> Parties<'a> {
         }
         found
     }
-}
-
-/// Tokens of a dateline ("MOSKAU/SEOUL (dpa) – ", "WASHINGTON – "), which names nobody who acts.
-fn dateline(tree: &Tree<'_>) -> usize {
-    const LONGEST: usize = 10;
-    let tokens = &tree.sentence.tokens;
-    let is_dash = |index: usize| {
-        let token = &tokens[index];
-        let spaced = index > 0
-            && index + 1 < tokens.len()
-            && tokens[index - 1].end < token.start
-            && token.end < tokens[index + 1].start;
-        spaced && matches!(token.form.as_str(), "-" | "–" | "—" | "--")
-    };
-    let Some(dash) = (1..tokens.len().min(LONGEST)).find(|index| is_dash(*index)) else { return 0 };
-    let names_only = tokens[..dash].iter().all(|token| {
-        token.form.chars().all(|c| !c.is_alphanumeric())
-            || token.form.starts_with(char::is_uppercase)
-            || matches!(token.form.as_str(), "dpa" | "epd" | "sda")
-    });
-    if names_only { dash + 1 } else { 0 }
 }
 
 /// Somebody who acts or is acted on, but is not known.

@@ -9,6 +9,7 @@ use weltlage_ontology::{Code, Event, Language, Sector, Status, score};
 
 use crate::compose::{Act, Composer};
 use crate::confidence;
+use crate::dateline;
 use crate::document::Document;
 use crate::exchange;
 use crate::goods;
@@ -94,18 +95,12 @@ impl<'r> Reader<'r> {
         ranges
             .into_iter()
             .map(|range| {
-                let mut sentence = self.tagged(text, range, workspace);
+                let mut sentence = tokenize::tokens(text, range, self.language());
+                self.model.tag(&mut sentence, &mut workspace.scratch);
                 self.model.parse(&mut sentence, &mut workspace.scratch);
                 sentence
             })
             .collect()
-    }
-
-    /// A sentence with tags; the parser relies on being asked for the sentence that was tagged last.
-    fn tagged(&self, text: &str, range: std::ops::Range<usize>, workspace: &mut Workspace) -> Sentence {
-        let mut sentence = tokenize::tokens(text, range, self.language());
-        self.model.tag(&mut sentence, &mut workspace.scratch);
-        sentence
     }
 
     /// Reads a document.
@@ -118,7 +113,9 @@ impl<'r> Reader<'r> {
         let mut memory = Memory::default();
         let mut speaker: Option<Party> = None;
         for (index, range) in segment::sentences(text, self.language()).into_iter().enumerate() {
-            let mut sentence = self.tagged(text, range, workspace);
+            let mut sentence = tokenize::tokens(text, range, self.language());
+            dateline::drop(&mut sentence);
+            self.model.tag(&mut sentence, &mut workspace.scratch);
             mend::lemmas(&self.lexicon, &mut sentence);
             reading.tokens += sentence.tokens.len();
             if !self.passes(&sentence, &known) {
