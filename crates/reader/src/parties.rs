@@ -245,9 +245,10 @@ impl<'a> Parties<'a> {
         Vec::new()
     }
 
-    /// "amerikanische und türkische Truppen", "Greek and Italian frigates": who owns a unit, where adjectives before the mention say so.
+    /// "amerikanische und türkische Truppen", "Greek and Italian frigates": all to whom the one noun belongs, where adjectives before it say so.
     fn owners(&self, head: usize, unit: &Known) -> Vec<Party> {
-        if unit.sector == Sector::Government || !(unit.code.is_unknown() || unit.code.is_state()) {
+        let office = matches!(unit.kind, MentionKind::Office | MentionKind::Role);
+        if !office || unit.person.is_some() || !(unit.code.is_unknown() || unit.code.is_state()) {
             return Vec::new();
         }
         let adjectives = self
@@ -255,7 +256,8 @@ impl<'a> Parties<'a> {
             .children_by(head, &[Relation::Amod])
             .flat_map(|child| self.tree.conjuncts(child))
             .filter_map(|child| self.mention(child))
-            .filter(|mention| mention.kind == MentionKind::Adjective && mention.code.is_state());
+            .filter(|mention| matches!(mention.kind, MentionKind::Adjective | MentionKind::Office))
+            .filter(|mention| mention.code.is_state() && mention.start != unit.start);
         let mut found: Vec<Party> = Vec::new();
         for adjective in adjectives {
             push_new(&mut found, Party { sector: unit.sector, ..adjective.party() });

@@ -125,8 +125,23 @@ fn choose<'l>(
     };
     let entry = entries.find(fits)?;
     let fillers = agents_first(lexicon, tree, parties, entry, passive, fillers);
+    let fillers = in_the_verbs_case(entry, fillers);
     let arguments = arguments(entry, kind, &fillers);
     Some(Proposition { token, kind, entry, frame: lexicon.frame(entry.frame), arguments, fillers, passive })
+}
+
+/// Dative and accusative look alike in many noun phrases; where the verb takes only one of them, that one was meant.
+fn in_the_verbs_case(entry: &Entry, mut fillers: Vec<(Slot, usize)>) -> Vec<(Slot, usize)> {
+    let takes = |slot: &Slot| entry.slots.iter().any(|(own, _)| own == slot);
+    for (found, meant) in [(Slot::Dative, Slot::Object), (Slot::Object, Slot::Dative)] {
+        if takes(&meant) && !takes(&found) && !fillers.iter().any(|(slot, _)| *slot == meant) {
+            if let Some(filler) = fillers.iter_mut().find(|(slot, _)| *slot == found) {
+                filler.0 = meant;
+            }
+            break;
+        }
+    }
+    fillers
 }
 
 /// "nach Angaben aus Seoul", "laut Kiew", "according to Washington": who says so takes no part in the act.

@@ -4,7 +4,7 @@
 //! Only what the forms leave no doubt about is changed: "den Minister" is no subject, "er" is no object, and of two
 //! arguments that both could be either, the one that agrees with the finite verb is the subject.
 
-use crate::token::{Case, Mood, Number, Person, Relation, Sentence, Token, Upos, VerbForm};
+use crate::token::{Case, Mood, Number, Person, PronounType, Relation, Sentence, Token, Upos, VerbForm};
 
 /// The cases that a noun phrase can have, as bits.
 type Cases = u8;
@@ -80,7 +80,74 @@ pub(crate) fn correct(sentence: &mut Sentence) {
             correct_passive(sentence, verb, &children);
         }
     }
+    attach_relative_clauses(sentence);
     join_particles(sentence);
+}
+
+/// A clause with a relative pronoun modifies a noun before the pronoun: the nearest that agrees with it in gender and number.
+fn attach_relative_clauses(sentence: &mut Sentence) {
+    for pronoun in 1..sentence.tokens.len() {
+        if !is_relative(&sentence.tokens[pronoun]) {
+            continue;
+        }
+        let Some(clause) = clause_of(sentence, pronoun) else { continue };
+        let modifies = matches!(sentence.tokens[clause].relation, Relation::Acl | Relation::AclRelcl);
+        if modifies || clause < pronoun || sentence.tokens[clause].relation == Relation::Conj {
+            continue;
+        }
+        if let Some(noun) = antecedent(sentence, pronoun, clause) {
+            sentence.tokens[clause].head = Some(noun as u32);
+            sentence.tokens[clause].relation = Relation::AclRelcl;
+        }
+    }
+}
+
+/// Forms of *der* and *welcher* that the tagger took for relative pronouns.
+fn is_relative(token: &Token) -> bool {
+    token.upos == Upos::Pron
+        && token.morphology.pronoun_type == Some(PronounType::Rel)
+        && (token.form.starts_with(['d', 'D']) || token.form.starts_with("welch"))
+}
+
+/// The predicate of the clause that a relative pronoun opens, directly or from within a phrase.
+fn clause_of(sentence: &Sentence, pronoun: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let mut at = pronoun;
+    for _ in 0..LONGEST {
+        at = sentence.tokens[at].head? as usize;
+        if matches!(sentence.tokens[at].upos, Upos::Verb | Upos::Aux | Upos::Adj) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The noun before the pronoun's comma that the pronoun stands for, outside the clause itself.
+fn antecedent(sentence: &Sentence, pronoun: usize, clause: usize) -> Option<usize> {
+    const FURTHEST: usize = 20;
+    let comma = (pronoun.saturating_sub(4)..pronoun).rev().find(|at| sentence.tokens[*at].form == ",")?;
+    let outside = |noun: usize| {
+        let mut up = Some(noun);
+        while let Some(at) = up {
+            if at == clause {
+                return false;
+            }
+            up = sentence.tokens[at].head.map(|head| head as usize);
+        }
+        true
+    };
+    let wanted = &sentence.tokens[pronoun].morphology;
+    let agrees = |noun: &usize| {
+        let own = &sentence.tokens[*noun].morphology;
+        let number = wanted.number.is_none() || own.number.is_none() || wanted.number == own.number;
+        let plural = own.number == Some(Number::Plur);
+        number && (plural || wanted.gender.is_none() || own.gender.is_none() || wanted.gender == own.gender)
+    };
+    let mut nouns = (comma.saturating_sub(FURTHEST)..comma)
+        .rev()
+        .filter(|at| matches!(sentence.tokens[*at].upos, Upos::Noun | Upos::Propn))
+        .filter(|at| sentence.tokens[*at].relation != Relation::Flat && outside(*at));
+    nouns.find(agrees)
 }
 
 /// Children by head.
