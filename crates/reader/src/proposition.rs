@@ -125,9 +125,29 @@ fn choose<'l>(
     };
     let entry = entries.find(fits)?;
     let fillers = agents_first(lexicon, tree, parties, entry, passive, fillers);
-    let fillers = in_the_verbs_case(entry, fillers);
+    let mut fillers = in_the_verbs_case(entry, fillers);
+    if kind == Kind::Noun {
+        fillers.extend(adjacent(tree, entry, token, &fillers));
+    }
     let arguments = arguments(entry, kind, &fillers);
     Some(Proposition { token, kind, entry, frame: lexicon.frame(entry.frame), arguments, fillers, passive })
+}
+
+/// "bei einem Treffen | mit dem Präsidenten": a phrase right behind the noun that the parser hung at the verb, where the noun takes it.
+fn adjacent(tree: &Tree<'_>, entry: &Entry, noun: usize, fillers: &[(Slot, usize)]) -> Option<(Slot, usize)> {
+    let head = tree.head(noun)?;
+    let end = tree.phrase(noun).into_iter().max()?;
+    let follows = |child: &usize| {
+        *child > end
+            && matches!(tree.token(*child).relation, Relation::Obl | Relation::OblArg | Relation::Nmod)
+            && tree.children_by(*child, &[Relation::Case]).min() == Some(end + 1)
+    };
+    let child = tree.children(head).find(follows)?;
+    let slot = Slot::Preposition(tree.preposition(child)?.into());
+    let takes = entry.slots.iter().any(|(own, role)| {
+        *own == slot && matches!(role, Role::Actor | Role::Partner | Role::Recipient | Role::Content)
+    });
+    (takes && !fillers.iter().any(|(own, _)| *own == slot)).then_some((slot, child))
 }
 
 /// Dative and accusative look alike in many noun phrases; where the verb takes only one of them, that one was meant.

@@ -80,8 +80,22 @@ pub(crate) fn correct(sentence: &mut Sentence) {
             correct_passive(sentence, verb, &children);
         }
     }
+    finite_complements(sentence);
     attach_relative_clauses(sentence);
     join_particles(sentence);
+}
+
+/// A clause with a finite verb and a conjunction of its own is no open complement.
+fn finite_complements(sentence: &mut Sentence) {
+    for mark in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[mark];
+        let Some(clause) = token.head.map(|head| head as usize) else { continue };
+        let conjunction = token.relation == Relation::Mark && token.upos == Upos::Sconj;
+        if conjunction && sentence.tokens[clause].relation == Relation::Xcomp {
+            sentence.tokens[clause].relation =
+                if matches!(token.lemma.as_str(), "dass" | "ob") { Relation::Ccomp } else { Relation::Advcl };
+        }
+    }
 }
 
 /// A clause with a relative pronoun modifies a noun before the pronoun: the nearest that agrees with it in gender and number.

@@ -18,7 +18,10 @@ use crate::parties::Known;
 pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
     names::part(sentence, known);
     match lexicon.language {
-        Language::De => bracket::mend(lexicon, sentence),
+        Language::De => {
+            names::genitives(sentence, known);
+            bracket::mend(lexicon, sentence);
+        }
         Language::En => {
             clauses::finite_root(sentence);
             clauses::said_that(lexicon, sentence);

@@ -2,7 +2,7 @@
 //!
 //! Where the parser hangs one name as a part of another, the second one is an argument of the clause: its object, if it has none.
 
-use weltlage_language::{Relation, Sentence, Upos};
+use weltlage_language::{Case, Relation, Sentence, Upos};
 use weltlage_ontology::Sector;
 
 use super::attach;
@@ -32,7 +32,60 @@ pub fn part(sentence: &mut Sentence, known: &[Known]) {
     }
 }
 
-/// The state named by exactly this token.
+/// "von Kanzler Merz' erster Reise", "auf Polens neue Vorschläge": a German name in the genitive before a noun without an
+/// article belongs to that noun, and the noun stands in its place.
+pub fn genitives(sentence: &mut Sentence, known: &[Known]) {
+    for name in 0..sentence.tokens.len() {
+        let Some(noun) = possessed(sentence, known, name) else { continue };
+        let mut top = name;
+        while let Some(up) = sentence.tokens[top].head.map(|head| head as usize).filter(|up| {
+            *up < name
+                && mention(sentence, known, *up)
+                    .is_some_and(|own| Some(own.start) == mention(sentence, known, name).map(|own| own.start))
+        }) {
+            top = up;
+        }
+        if sentence.tokens[noun].head == u32::try_from(top).ok() {
+            // The noun hangs below the name: they change places.
+            let (head, relation) = (sentence.tokens[top].head, sentence.tokens[top].relation);
+            sentence.tokens[noun].head = head;
+            sentence.tokens[noun].relation = relation;
+        } else if sentence.tokens[top].head == u32::try_from(noun).ok() {
+            continue;
+        }
+        if !attach(sentence, top, noun, Relation::Nmod) {
+            continue;
+        }
+        let prepositions: Vec<usize> =
+            sentence.children(top).filter(|child| sentence.tokens[*child].relation == Relation::Case).collect();
+        for preposition in prepositions {
+            sentence.tokens[preposition].head = u32::try_from(noun).ok();
+        }
+    }
+}
+
+/// The noun right behind a name in the genitive, adjectives between them aside, that has neither article nor another possessor.
+fn possessed(sentence: &Sentence, known: &[Known], name: usize) -> Option<usize> {
+    let word = &sentence.tokens[name];
+    let own = mention(sentence, known, name).filter(|own| own.end == word.end)?;
+    let genitive = word.upos == Upos::Propn
+        && own.given.is_none()
+        && (word.morphology.case == Some(Case::Gen) || word.lemma != word.form)
+        && word.form.ends_with(['s', '’', '\'']);
+    if !genitive {
+        return None;
+    }
+    let noun = (name + 1..sentence.tokens.len().min(name + 5)).find(|at| sentence.tokens[*at].upos != Upos::Adj)?;
+    let free = sentence.tokens[noun].upos == Upos::Noun
+        && mention(sentence, known, noun).is_none_or(|other| other.start >= own.end)
+        && !sentence.children(noun).any(|child| {
+            child < noun
+                && matches!(sentence.tokens[child].relation, Relation::Det | Relation::DetPoss | Relation::Case)
+        });
+    free.then_some(noun)
+}
+
+/// The mention that covers a token.
 fn mention<'k>(sentence: &Sentence, known: &'k [Known], token: usize) -> Option<&'k Known> {
     let word = &sentence.tokens[token];
     let at = known.partition_point(|mention| mention.end <= word.start);
