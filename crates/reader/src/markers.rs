@@ -151,6 +151,10 @@ pub struct Markers {
     pub agent: WordSet,
     /// Prepositions that commonly lead to the one acted upon.
     pub towards: WordSet,
+    /// Verbs whose subject, not their object, acts in an infinitive below them ("promise", "drohen").
+    pub subject_control: WordSet,
+    /// Prepositions of gerunds in which the object of the verb acts ("accuse … of", "stop … from").
+    pub object_control: WordSet,
     /// Phrases of exchange ("im Gegenzug", "in return").
     pub exchange: Vec<String>,
     /// Nouns that refer back to a state ("das Land", "the country").

@@ -156,6 +156,12 @@ impl<'a> Parties<'a> {
         Self { tree, lexicon, known, whole, part, referents }
     }
 
+    /// The lexicon that the parties were read with.
+    #[must_use]
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
     /// The mention that covers a token.
     #[must_use]
     pub fn mention(&self, token: usize) -> Option<&'a Known> {

@@ -485,7 +485,11 @@ fn inherited(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, depth: usize)
                 .filter(|(slot, _)| matches!(slot, Slot::Object | Slot::Dative))
                 .map(|(_, object)| object)
                 .collect();
-            let controllers = if objects.is_empty() || word.relation == Relation::Advcl {
+            let markers = &parties.lexicon().markers;
+            let by_subject = markers.subject_control.contains(&tree.token(head).lemma)
+                || word.relation == Relation::Advcl
+                    && !gerund_preposition(tree, token).is_some_and(|word| markers.object_control.contains(&word));
+            let controllers = if objects.is_empty() || by_subject {
                 surface_subjects(tree, parties, head, depth - 1)
             } else {
                 objects
