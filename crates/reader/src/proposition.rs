@@ -125,7 +125,7 @@ fn choose<'l>(
     };
     let entry = entries.find(fits)?;
     let fillers = agents_first(lexicon, tree, parties, entry, passive, fillers);
-    let mut fillers = in_the_verbs_case(entry, fillers);
+    let mut fillers = in_the_verbs_case(parties, entry, fillers);
     if kind == Kind::Noun {
         fillers.extend(adjacent(tree, entry, token, &fillers));
     }
@@ -150,9 +150,25 @@ fn adjacent(tree: &Tree<'_>, entry: &Entry, noun: usize, fillers: &[(Slot, usize
     (takes && !fillers.iter().any(|(own, _)| *own == slot)).then_some((slot, child))
 }
 
-/// Dative and accusative look alike in many noun phrases; where the verb takes only one of them, that one was meant.
-fn in_the_verbs_case(entry: &Entry, mut fillers: Vec<(Slot, usize)>) -> Vec<(Slot, usize)> {
+/// Dative and accusative look alike in many noun phrases; where the verb takes only one of them, that one was meant. Where it takes both,
+/// and an infinitive says what is promised, somebody who looks like the object is the one it is promised to.
+fn in_the_verbs_case(
+    parties: &Parties<'_>,
+    entry: &Entry,
+    mut fillers: Vec<(Slot, usize)>,
+) -> Vec<(Slot, usize)> {
     let takes = |slot: &Slot| entry.slots.iter().any(|(own, _)| own == slot);
+    let has = |slot: &Slot| fillers.iter().any(|(own, _)| own == slot);
+    let told = entry.slots.contains(&(Slot::Dative, Role::Recipient))
+        && entry.slots.contains(&(Slot::Object, Role::Content))
+        && !has(&Slot::Dative)
+        && [Slot::Infinitive, Slot::Clause].iter().any(|slot| takes(slot) && has(slot));
+    if told
+        && let Some(filler) = fillers.iter_mut().find(|(slot, _)| *slot == Slot::Object)
+        && !parties.named(filler.1).is_empty()
+    {
+        filler.0 = Slot::Dative;
+    }
     for (found, meant) in [(Slot::Dative, Slot::Object), (Slot::Object, Slot::Dative)] {
         if takes(&meant) && !takes(&found) && !fillers.iter().any(|(slot, _)| *slot == meant) {
             if let Some(filler) = fillers.iter_mut().find(|(slot, _)| *slot == found) {
