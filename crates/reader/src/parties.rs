@@ -310,14 +310,13 @@ impl<'a> Parties<'a> {
             push_new(&mut found, self.known[index as usize].party());
         }
         for child in self.tree.children_by(head, &[Relation::Amod, Relation::Compound, Relation::Nmod, Relation::Det]) {
-            if let Some(mention) = self.mention_at(child).filter(|mention| {
+            let modifies = self.mention_at(child).is_some_and(|mention| {
                 mention.kind == MentionKind::Adjective || self.tree.token(child).relation != Relation::Nmod
-            }) {
-                push_new(&mut found, mention.party());
-                for conjunct in self.tree.conjuncts(child).into_iter().skip(1) {
-                    if let Some(mention) = self.mention_at(conjunct) {
-                        push_new(&mut found, mention.party());
-                    }
+            });
+            if modifies {
+                let conjuncts = self.tree.conjuncts(child);
+                for part in conjuncts.iter().flat_map(|conjunct| self.hyphenated(*conjunct)) {
+                    push_new(&mut found, part);
                 }
             }
         }
@@ -327,6 +326,22 @@ impl<'a> Parties<'a> {
             }
         }
         found
+    }
+
+    /// The actors in a modifier, in order: two of "russisch-türkische" and "US-China", in one token or in several.
+    fn hyphenated(&self, modifier: usize) -> Vec<Party> {
+        let mut first = modifier;
+        while first >= 2 && self.is_hyphen(first - 1) && self.mention_at(first - 2).is_some() {
+            first -= 2;
+        }
+        let (start, end) = (self.tree.token(first).start, self.tree.token(modifier).end);
+        let at = self.known.partition_point(|mention| mention.end <= start);
+        self.known[at..].iter().take_while(|mention| mention.start < end).map(Known::party).collect()
+    }
+
+    fn is_hyphen(&self, token: usize) -> bool {
+        let (hyphen, next) = (self.tree.token(token), self.tree.token(token + 1));
+        matches!(hyphen.form.as_str(), "-" | "–") && hyphen.end == next.start
     }
 
     /// All mentions that stand wholly inside the sentence, with the token that heads each.

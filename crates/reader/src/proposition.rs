@@ -152,11 +152,7 @@ fn adjacent(tree: &Tree<'_>, entry: &Entry, noun: usize, fillers: &[(Slot, usize
 
 /// Dative and accusative look alike in many noun phrases; where the verb takes only one of them, that one was meant. Where it takes both,
 /// and an infinitive says what is promised, somebody who looks like the object is the one it is promised to.
-fn in_the_verbs_case(
-    parties: &Parties<'_>,
-    entry: &Entry,
-    mut fillers: Vec<(Slot, usize)>,
-) -> Vec<(Slot, usize)> {
+fn in_the_verbs_case(parties: &Parties<'_>, entry: &Entry, mut fillers: Vec<(Slot, usize)>) -> Vec<(Slot, usize)> {
     let takes = |slot: &Slot| entry.slots.iter().any(|(own, _)| own == slot);
     let has = |slot: &Slot| fillers.iter().any(|(own, _)| own == slot);
     let told = entry.slots.contains(&(Slot::Dative, Role::Recipient))

@@ -5,7 +5,7 @@
 
 use weltlage_actors::{Gazetteer, Mention, MentionKind};
 use weltlage_language::{Model, Relation, Scratch, Sentence, Upos, segment, tokenize};
-use weltlage_ontology::{Code, Event, Language, Sector, Status, score};
+use weltlage_ontology::{Code, Event, Language, Quad, Sector, Status, score};
 
 use crate::compose::{Act, Composer};
 use crate::confidence;
@@ -254,6 +254,11 @@ impl<'r> Reader<'r> {
     /// Fills an empty side from the surroundings: the subject of the clause or of one above it acts, one party left over in the clause is
     /// acted on. What was guessed is marked as such and lowers the confidence.
     fn guess(&self, context: &SentenceContext<'_>, act: &mut Act) {
+        let friendly = matches!(act.event.quad(), Quad::VerbalCooperation | Quad::MaterialCooperation);
+        if friendly && context.tree.token(act.trigger).relation == Relation::Amod {
+            // "the protected zone": an attribute says what a thing is, not that somebody in the sentence did it.
+            return;
+        }
         if act.actors.is_empty() && (act.evidence.verb || !act.recipients.is_empty()) {
             act.actors = self.guessed_actor(context, act);
             act.evidence.guessed |= !act.actors.is_empty();
@@ -497,7 +502,11 @@ fn narrow_contractions(sentence: &mut Sentence) {
 /// An act needs somebody known on one side, and somebody at all who does it.
 fn worth_telling(act: &Act) -> bool {
     let named = |side: &[Party]| side.iter().any(|party| !party.code.is_unknown() || party.given.is_some());
-    let lonely = act.event == Event::Consult && act.actors.len() + act.recipients.len() < 2
+    let lonely = matches!(act.event, Event::Consult) && act.actors.len() + act.recipients.len() < 2
+        || act.event == Event::Agree
+            && act.symmetric
+            && !act.evidence.verb
+            && act.actors.len() + act.recipients.len() < 2
         || matches!(act.event, Event::Aid | Event::Cooperate) && !act.symmetric && act.recipients.is_empty();
     !lonely && !act.actors.is_empty() && (named(&act.actors) || named(&act.recipients))
 }
