@@ -146,15 +146,17 @@ impl<'r> Reader<'r> {
         if document.mentions.is_empty() {
             return found.iter().map(Known::new).collect();
         }
-        let given: Vec<Known> = document
+        let mut given: Vec<Known> = document
             .mentions
             .iter()
             .map(|mention| {
                 let (start, end) = (offsets.byte(mention.start), offsets.byte(mention.end));
                 // The code of a name inside, unless the other tool gave one: "a Kurdish activist" → the activist is from nowhere we know.
-                let inner: Option<&Mention> = found
+                let first = found.partition_point(|own| own.start < start);
+                let inner: Option<&Mention> = found[first..]
                     .iter()
-                    .filter(|own| own.start >= start && own.end <= end)
+                    .take_while(|own| own.start < end)
+                    .filter(|own| own.end <= end)
                     .max_by_key(|own| own.kind == MentionKind::Leader);
                 Known {
                     start,
@@ -174,15 +176,16 @@ impl<'r> Reader<'r> {
                 }
             })
             .collect();
-        let mut all = given.clone();
-        all.extend(
-            found
-                .iter()
-                .filter(|own| !given.iter().any(|mention| mention.start < own.end && own.start < mention.end))
-                .map(Known::new),
-        );
-        all.sort_by_key(|mention| mention.start);
-        all
+        given.sort_by_key(|mention| mention.start);
+        // Given mentions do not overlap each other, so that the first one that ends behind a name's start decides.
+        let covered = |own: &Mention| {
+            let at = given.partition_point(|mention| mention.end <= own.start);
+            given.get(at).is_some_and(|mention| mention.start < own.end)
+        };
+        let more: Vec<Known> = found.iter().filter(|own| !covered(own)).map(Known::new).collect();
+        given.extend(more);
+        given.sort_by_key(|mention| mention.start);
+        given
     }
 
     /// The gate: a sentence in which no word evokes a frame, or in which nobody is named and no pronoun could name anybody, needs no tree.
@@ -616,7 +619,18 @@ impl<'t> Offsets<'t> {
         if self.every.is_empty() {
             return point.min(self.text.len());
         }
-        self.text.char_indices().nth(point).map_or(self.text.len(), |(at, _)| at)
+        let block = self.every.partition_point(|count| *count <= point).saturating_sub(1);
+        let mut count = self.every.get(block).copied().unwrap_or(0);
+        let bytes = self.text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate().skip(block * 64) {
+            if byte & 0xC0 != 0x80 {
+                if count == point {
+                    return at;
+                }
+                count += 1;
+            }
+        }
+        self.text.len()
     }
 
     /// A span in code points.
