@@ -84,9 +84,7 @@ fn checksum(bytes: &[u8]) -> u64 {
 fn annotate(model: &Model) {
     let text = "Moskau sagte den Vertrag gestern ab, „Äthiopien“ nicht.";
     let mut sentence = tokenize::tokens(text, 0..text.len(), model.language());
-    let mut scratch = Scratch::default();
-    model.tag(&mut sentence, &mut scratch);
-    model.parse(&mut sentence, &mut scratch);
+    model.tag(&mut sentence, &mut Scratch::default()).parse();
     let mut out = String::new();
     let _ = conllu::write(&sentence, "1", text, &mut out);
 }

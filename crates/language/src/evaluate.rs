@@ -110,9 +110,9 @@ pub fn evaluate(model: &Model, sentences: &[TreebankSentence]) -> Scores {
         let mut gold = sentence.clone();
         harmonise(model.language(), &mut gold);
         let mut predicted = sentence.sentence.clone();
-        model.tag(&mut predicted, &mut scratch);
-        let lemmas: Vec<_> = predicted.tokens.iter().map(|token| token.lemma.clone()).collect();
-        model.parse(&mut predicted, &mut scratch);
+        let tagged = model.tag(&mut predicted, &mut scratch);
+        let lemmas: Vec<_> = tagged.sentence().tokens.iter().map(|token| token.lemma.clone()).collect();
+        tagged.parse();
         // Treebanks do not join separated particles to the verb's lemma, the correction layer does.
         for (token, lemma) in predicted.tokens.iter_mut().zip(lemmas) {
             token.lemma = lemma;

@@ -23,7 +23,7 @@ pub mod tokenize;
 pub mod train;
 mod words;
 
-pub use model::{Model, ModelError, Scratch};
+pub use model::{Model, ModelError, Scratch, Tagged};
 
 pub use token::{
     Case, Degree, Gender, Mood, Morphology, Number, Person, PronounType, Relation, Sentence, Tense, Token, Upos,

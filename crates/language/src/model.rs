@@ -12,7 +12,7 @@ use crate::lemma::Lemmatiser;
 use crate::morphology::SuffixLexicon;
 use crate::parser::{Node, Parser, ParserScratch};
 use crate::tagger::{Analyses, TagSet, Tagger, TaggerScratch};
-use crate::token::{Relation, Sentence, Upos};
+use crate::token::{Relation, Sentence, Token, Upos};
 use crate::words::{Clusters, Word};
 
 const MAGIC: &[u8; 8] = b"wltglang";
@@ -169,8 +169,9 @@ impl Model {
         self.language
     }
 
-    /// Sets part of speech, features and lemma of every token.
-    pub fn tag(&self, sentence: &mut Sentence, scratch: &mut Scratch) {
+    /// Sets part of speech, features and lemma of every token. Heads and relations follow with [`Tagged::parse`];
+    /// until then the sentence counts as unparsed.
+    pub fn tag<'a>(&'a self, sentence: &'a mut Sentence, scratch: &'a mut Scratch) -> Tagged<'a> {
         scratch.analyses.set(sentence.tokens.iter().map(|token| Word::new(&token.form, &self.clusters, &self.lexicon)));
         self.tagger.tag(&mut scratch.analyses, &mut scratch.tagger);
         for (index, token) in sentence.tokens.iter_mut().enumerate() {
@@ -179,27 +180,8 @@ impl Model {
             token.morphology = self.tagger.morphology(analysis);
             token.lemma = self.lemmatiser.lemma(self.language, &token.form, token.upos, &token.morphology);
         }
-    }
-
-    /// Sets head and relation of every token of a sentence that [`Self::tag`] has just tagged with the same scratch;
-    /// tags it first if that was another sentence.
-    pub fn parse(&self, sentence: &mut Sentence, scratch: &mut Scratch) {
-        if !scratch.analyses.are_of(sentence.tokens.iter().map(|token| token.form.as_str())) {
-            self.tag(sentence, scratch);
-        }
-        let Scratch { analyses, nodes, tree, .. } = scratch;
-        nodes.clear();
-        nodes.extend((0..analyses.len()).map(|index| node(analyses, index, sentence)));
-        let count = nodes.len();
-        for start in (0..count).step_by(LONGEST_PIECE) {
-            let end = (start + LONGEST_PIECE).min(count);
-            self.parse_piece(&nodes[start..end], start, sentence, tree);
-        }
-        join_pieces(sentence);
-        if self.language == Language::De {
-            crate::correct::german::correct(sentence);
-        }
-        sentence.parsed = true;
+        sentence.parsed = false;
+        Tagged { model: self, sentence, scratch }
     }
 
     fn parse_piece(&self, nodes: &[Node], start: usize, sentence: &mut Sentence, scratch: &mut TreeScratch) {
@@ -212,6 +194,51 @@ impl Model {
             token.head = (head < nodes.len()).then_some((start + head) as u32);
             token.relation = Relation::ALL.get(tree.relations[index] as usize).copied().unwrap_or(Relation::Dep);
         }
+    }
+}
+
+/// A sentence that has just been tagged, with what the tagger knows beyond its tags.
+///
+/// It holds on to the sentence and the working space, so neither can change before the parser has read them. Who
+/// needs no tree drops it.
+#[derive(Debug)]
+pub struct Tagged<'a> {
+    model: &'a Model,
+    sentence: &'a mut Sentence,
+    scratch: &'a mut Scratch,
+}
+
+impl Tagged<'_> {
+    /// The tagged sentence.
+    #[must_use]
+    pub const fn sentence(&self) -> &Sentence {
+        self.sentence
+    }
+
+    /// Replaces lemmas by those that somebody with a dictionary knows better. Nothing else of a token can change here.
+    pub fn relemmatise(&mut self, mut better: impl FnMut(&Token) -> Option<String>) {
+        for token in &mut self.sentence.tokens {
+            if let Some(lemma) = better(token) {
+                token.lemma = lemma.into();
+            }
+        }
+    }
+
+    /// Sets head and relation of every token.
+    pub fn parse(self) {
+        let Self { model, sentence, scratch: Scratch { analyses, nodes, tree, .. } } = self;
+        nodes.clear();
+        nodes.extend((0..analyses.len()).map(|index| node(analyses, index, sentence)));
+        let count = nodes.len();
+        for start in (0..count).step_by(LONGEST_PIECE) {
+            let end = (start + LONGEST_PIECE).min(count);
+            model.parse_piece(&nodes[start..end], start, sentence, tree);
+        }
+        join_pieces(sentence);
+        if model.language == Language::De {
+            crate::correct::german::correct(sentence);
+        }
+        sentence.parsed = true;
     }
 }
 
@@ -345,9 +372,7 @@ mod tests {
     });
 
     fn annotate(model: &Model, sentence: &mut Sentence) {
-        let mut scratch = Scratch::default();
-        model.tag(sentence, &mut scratch);
-        model.parse(sentence, &mut scratch);
+        model.tag(sentence, &mut Scratch::default()).parse();
     }
 
     #[test]

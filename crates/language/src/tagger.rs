@@ -8,7 +8,7 @@ use crate::classifier::{Classifier, Features, ScoreScratch};
 use crate::conllu::{format_morphology, parse_morphology};
 use crate::model::ModelError;
 use crate::token::{Morphology, Upos, VerbForm};
-use crate::words::{Word, hash_text};
+use crate::words::Word;
 
 /// Positions beyond each end of the sentence that features may look at.
 pub(crate) const MARGIN: usize = 4;
@@ -40,15 +40,6 @@ impl Analyses {
         self.items.resize(MARGIN, outside);
         self.items.extend(words.map(|word| Analysis { word, ..outside }));
         self.items.resize(self.items.len() + MARGIN, outside);
-    }
-
-    /// Whether these are the analyses of a sentence with these forms.
-    pub fn are_of<'a>(&self, forms: impl ExactSizeIterator<Item = &'a str>) -> bool {
-        self.len() == forms.len()
-            && self.items[MARGIN.min(self.items.len())..]
-                .iter()
-                .zip(forms)
-                .all(|(item, form)| item.word.exact == hash_text(form))
     }
 
     /// Number of tokens.

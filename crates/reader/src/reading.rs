@@ -96,8 +96,7 @@ impl<'r> Reader<'r> {
             .into_iter()
             .map(|range| {
                 let mut sentence = tokenize::tokens(text, range, self.language());
-                self.model.tag(&mut sentence, &mut workspace.scratch);
-                self.model.parse(&mut sentence, &mut workspace.scratch);
+                self.model.tag(&mut sentence, &mut workspace.scratch).parse();
                 sentence
             })
             .collect()
@@ -115,14 +114,16 @@ impl<'r> Reader<'r> {
         for (index, range) in segment::sentences(text, self.language()).into_iter().enumerate() {
             let mut sentence = tokenize::tokens(text, range, self.language());
             dateline::drop(&mut sentence);
-            self.model.tag(&mut sentence, &mut workspace.scratch);
-            mend::lemmas(&self.lexicon, &mut sentence);
-            reading.tokens += sentence.tokens.len();
-            if !self.passes(&sentence, &known) {
+            let mut tagged = self.model.tag(&mut sentence, &mut workspace.scratch);
+            if self.language() == Language::En {
+                tagged.relemmatise(|token| mend::regular_lemma(&self.lexicon, token));
+            }
+            reading.tokens += tagged.sentence().tokens.len();
+            if !self.passes(tagged.sentence(), &known) {
                 reading.sentences.push(sentence);
                 continue;
             }
-            self.model.parse(&mut sentence, &mut workspace.scratch);
+            tagged.parse();
             narrow_contractions(&mut sentence);
             mend::mend(&self.lexicon, &mut sentence, &known);
             let tree = Tree::new(&sentence);

@@ -1,7 +1,7 @@
 //! Regular English inflections of words that the lexicon knows: a lemmatiser that never saw "blamed" may make "blam" of it, the
 //! lexicon tells which of the possible lemmas is a word.
 
-use weltlage_language::{Sentence, Upos};
+use weltlage_language::{Token, Upos};
 
 use crate::lexicon::Lexicon;
 
@@ -10,22 +10,19 @@ const VERB_ENDINGS: &[(&str, &[&str])] =
     &[("ied", &["y"]), ("ies", &["y"]), ("ed", &["", "e"]), ("ing", &["", "e"]), ("es", &["", "e"]), ("s", &[""])];
 const NOUN_ENDINGS: &[(&str, &[&str])] = &[("ies", &["y"]), ("es", &["", "e"]), ("s", &[""])];
 
-/// Replaces lemmas that the lexicon does not know by regular ones that it knows.
-pub fn regular(lexicon: &Lexicon, sentence: &mut Sentence) {
-    for token in &mut sentence.tokens {
-        let endings = match token.upos {
-            Upos::Verb => VERB_ENDINGS,
-            Upos::Noun => NOUN_ENDINGS,
-            _ => continue,
-        };
-        if lexicon.may_evoke(token.upos, &token.lemma) {
-            continue;
-        }
-        let form = token.form.to_lowercase();
-        if let Some(lemma) = candidates(&form, endings).find(|lemma| lexicon.may_evoke(token.upos, lemma)) {
-            token.lemma = lemma.into();
-        }
+/// A regular lemma that the lexicon knows, for a word whose lemma it does not know.
+#[must_use]
+pub fn regular_lemma(lexicon: &Lexicon, token: &Token) -> Option<String> {
+    let endings = match token.upos {
+        Upos::Verb => VERB_ENDINGS,
+        Upos::Noun => NOUN_ENDINGS,
+        _ => return None,
+    };
+    if lexicon.may_evoke(token.upos, &token.lemma) {
+        return None;
     }
+    let form = token.form.to_lowercase();
+    candidates(&form, endings).find(|lemma| lexicon.may_evoke(token.upos, lemma))
 }
 
 fn candidates<'f>(

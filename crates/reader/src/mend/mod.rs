@@ -8,6 +8,8 @@ mod clauses;
 mod lemmas;
 mod names;
 
+pub use lemmas::regular_lemma;
+
 use weltlage_language::Sentence;
 use weltlage_ontology::Language;
 
@@ -26,13 +28,6 @@ pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
             clauses::finite_root(sentence);
             clauses::said_that(lexicon, sentence);
         }
-    }
-}
-
-/// Gives words whose lemma the lexicon does not know one that it does, if the form is a regular inflection of it.
-pub fn lemmas(lexicon: &Lexicon, sentence: &mut Sentence) {
-    if lexicon.language == Language::En {
-        lemmas::regular(lexicon, sentence);
     }
 }
 
