@@ -21,6 +21,8 @@ pub fn run(args: &ParseArgs) -> Result<bool> {
     let mut workspace = Workspace::default();
     let mut out = BufWriter::new(std::io::stdout());
     let mut all_read = true;
+    // Sentence identifiers are unique in a CoNLL-U file, whatever the number of documents.
+    let mut count = 0_usize;
     for incoming in Documents::new(&args.input, false) {
         let read = incoming.and_then(|document| {
             let reader = readers.for_document(&document).with_context(|| document.id.clone())?;
@@ -29,9 +31,10 @@ pub fn run(args: &ParseArgs) -> Result<bool> {
         match read {
             Ok((sentences, document)) => {
                 writeln!(out, "# newdoc id = {}", document.id.replace(['\n', '\r'], " "))?;
-                for (index, sentence) in sentences.iter().enumerate() {
+                for sentence in &sentences {
+                    count += 1;
                     let mut block = String::new();
-                    conllu::write(sentence, &format!("{}", index + 1), &document.text, &mut block)?;
+                    conllu::write(sentence, &count.to_string(), &document.text, &mut block)?;
                     out.write_all(block.as_bytes())?;
                 }
             }

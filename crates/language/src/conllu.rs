@@ -3,10 +3,11 @@
 //! Read sentences carry their own text, and token offsets are bytes of that text. What is written is valid for the
 //! official validator at level 2.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use compact_str::CompactString;
 
+use crate::segment::characters::is_space;
 use crate::token::{
     Case, Degree, Gender, Mood, Morphology, Number, Person, PronounType, Relation, Sentence, Tense, Token, Upos,
     VerbForm,
@@ -225,8 +226,7 @@ pub fn format_morphology(morphology: &Morphology) -> String {
 /// # Errors
 /// Those of the output.
 pub fn write(sentence: &Sentence, id: &str, text: &str, output: &mut impl fmt::Write) -> fmt::Result {
-    let words = text.get(sentence.start..sentence.end).unwrap_or_default();
-    let clean = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let clean = spaced(text.get(sentence.start..sentence.end).unwrap_or_default());
     writeln!(output, "# sent_id = {id}\n# text = {clean}")?;
     let tokens = &sentence.tokens;
     let mut contraction_end = 0;
@@ -257,15 +257,21 @@ pub fn write(sentence: &Sentence, id: &str, text: &str, output: &mut impl fmt::W
     output.write_char('\n')
 }
 
-/// A form or lemma as a column: never empty, no line breaks or tabs.
-fn column(text: &str) -> String {
+/// The text with one blank for whatever separates tokens, so that it is the forms and the blanks between them.
+fn spaced(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
-    for part in text.split_whitespace() {
+    for part in text.split(is_space).filter(|part| !part.is_empty()) {
         if !cleaned.is_empty() {
             cleaned.push(' ');
         }
-        let _ = cleaned.write_str(part);
+        cleaned.push_str(part);
     }
+    cleaned
+}
+
+/// A form or lemma as a column: never empty, no line breaks or tabs.
+fn column(text: &str) -> String {
+    let cleaned = spaced(text);
     if cleaned.is_empty() { "_".to_owned() } else { cleaned }
 }
 

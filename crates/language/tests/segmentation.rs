@@ -1,30 +1,13 @@
 //! Properties of segmentation and tokenization that hold for any text, and the lists of hard sentence boundaries.
 
+mod common;
+
+use common::{language, text};
 use proptest::prelude::*;
 use weltlage_language::segment::characters::is_space;
 use weltlage_language::segment::{MAX_BYTES, MAX_WORDS, sentences};
 use weltlage_language::tokenize::tokens;
 use weltlage_ontology::Language;
-
-/// Texts of characters and words that the rules look at, mixed with arbitrary ones.
-fn text() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        3 => prop::sample::select(vec![
-            "Dr.", "U.S.", "z. B.", "5.", "im", "don't", "'s", "Er", "said", "…", "...", "?!", "„", "“", "\"", "''", "(", ")", ":-)",
-            "***", "-", "–", "\n", "\n\n", "\r\n", " ", " ", " ", "\t", "http://a.b/c", "a@b.de", "$5bn", "10,000", "\u{200B}", "\u{202E}", "\u{AD}",
-            "é", "e\u{301}", "🇩🇪", "👩\u{200D}🚀", "1.", "a)", "I.", "'90s", "-5", ".5", "'", "’", "!", "s'", "日本。", "U.", "A&B", "9-9-9", "non-EU",
-        ])
-        .prop_map(str::to_owned),
-        2 => any::<char>().prop_map(String::from),
-        1 => "[a-zA-Z0-9.,'/:&@_-]{0,12}",
-        1 => ".{0,8}",
-    ];
-    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-fn language() -> impl Strategy<Value = Language> {
-    prop::sample::select(Language::ALL.to_vec())
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
@@ -79,6 +62,20 @@ proptest! {
             }
             prop_assert_eq!(pending, 0);
             prop_assert!(text[position..range.end].chars().all(is_space));
+        }
+    }
+
+    #[test]
+    fn what_stands_before_a_paragraph_only_shifts_its_tokens(text in text(), language in language()) {
+        let before = "Äpfel 🇩🇪 (e\u{301}).\n\n";
+        let longer = format!("{before}{text}");
+        for range in sentences(&text, language) {
+            let mut shifted = tokens(&text, range.clone(), language);
+            for token in &mut shifted.tokens {
+                (token.start, token.end) = (token.start + before.len(), token.end + before.len());
+            }
+            let later = tokens(&longer, range.start + before.len()..range.end + before.len(), language);
+            prop_assert_eq!(shifted.tokens, later.tokens);
         }
     }
 
