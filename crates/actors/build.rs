@@ -12,6 +12,8 @@ mod index;
 mod mention;
 #[path = "src/model.rs"]
 mod model;
+#[path = "src/references.rs"]
+mod references;
 #[path = "src/short_names.rs"]
 mod short_names;
 #[path = "src/tables.rs"]

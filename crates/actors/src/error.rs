@@ -1,5 +1,7 @@
 //! What can be wrong with actor data. Every message names the file and the entry; [`ActorError::hint`] says the way out.
 
+use std::borrow::Cow;
+
 /// An error in the bundled tables or in a user's file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -24,7 +26,7 @@ pub enum ActorError {
         /// What is wrong with it.
         message: String,
         /// What to write instead.
-        hint: &'static str,
+        hint: Cow<'static, str>,
     },
     /// The embedded tables cannot be read, which is a fault of the build.
     #[error("the bundled actor tables cannot be read: {0}")]
@@ -45,7 +47,7 @@ pub enum ActorError {
 impl ActorError {
     /// The way out, apart from the message.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
+    pub fn hint(&self) -> &str {
         match self {
             Self::Syntax { .. } => {
                 "docs of the actor files list the fields of each table; text values stand in quotation marks"

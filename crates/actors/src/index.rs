@@ -256,6 +256,25 @@ impl<T: Copy + PartialEq> Builder<T> {
         }
     }
 
+    /// How many entries there are; see [`Builder::override_before`].
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Lets each entry from `first` on override the entries before `first` that have the same name: `weaken` takes away from the earlier
+    /// value what the later one stands for, and says whether anything is left of it.
+    pub fn override_before(&mut self, first: usize, mut weaken: impl FnMut(&mut T, &T) -> bool) {
+        let own = self.entries.split_off(first.min(self.entries.len()));
+        let mut by_node: FxHashMap<u32, Vec<T>> = FxHashMap::default();
+        for (node, value) in &own {
+            by_node.entry(*node).or_default().push(*value);
+        }
+        self.entries.retain_mut(|(node, value)| {
+            by_node.get(node).is_none_or(|later| later.iter().all(|later| weaken(value, later)))
+        });
+        self.entries.extend(own);
+    }
+
     /// Sets bits on a word.
     pub fn mark(&mut self, word: &str, bits: u64) {
         let id = self.intern(&key(word));

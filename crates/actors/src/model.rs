@@ -3,12 +3,14 @@
 use crate::error::ActorError;
 use crate::index::{Builder, Index, Packed, WordId};
 use crate::mention::{Actor, ActorKind, Gender};
+use crate::references;
 use crate::short_names::{short_names, without_title};
 use crate::tables::{self, Tables};
 use crate::terms::{self, Term};
 use crate::words::{key, plain_key, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use weltlage_ontology::{Code, Language, Sector};
@@ -73,10 +75,8 @@ pub(crate) const NEEDS_SUPPORT: u8 = 8;
 pub(crate) const WEAK: u8 = 16;
 /// A short name that needs a title: *König Charles*. Of a role noun: not the holder of the office, but a deputy or servant.
 pub(crate) const TITLED: u8 = 32;
-/// From a user's file; wins over bundled names.
-pub(crate) const USER: u8 = 64;
 /// Number not told by the form: *Amerikaner*.
-pub(crate) const ANY_NUMBER: u8 = 128;
+pub(crate) const ANY_NUMBER: u8 = 64;
 
 pub(crate) const GERMAN: u8 = 1;
 pub(crate) const ENGLISH: u8 = 2;
@@ -271,8 +271,15 @@ pub(crate) struct Origin<'a> {
 }
 
 impl Origin<'_> {
-    fn error(&self, table: &str, identity: &str, message: String, hint: &'static str) -> ActorError {
-        ActorError::Entry { file: self.file.to_owned(), entry: format!("{table} “{identity}”"), message, hint }
+    pub fn error(
+        &self,
+        table: &str,
+        identity: &str,
+        message: String,
+        hint: impl Into<Cow<'static, str>>,
+    ) -> ActorError {
+        let entry = format!("{table} “{identity}”");
+        ActorError::Entry { file: self.file.to_owned(), entry, message, hint: hint.into() }
     }
 }
 
@@ -312,8 +319,27 @@ impl Compiler {
         }
     }
 
-    /// Takes the records of one file. The files of one call chain may refer to earlier ones.
+    /// Takes the records of one file. The files of one call chain may refer to earlier ones. Where a user's file names what is named
+    /// already, by the tables or by a file before it, it wins.
     pub fn add(&mut self, tables: &Tables, origin: Origin<'_>) -> Result<(), ActorError> {
+        let first_own = self.builder.len();
+        self.add_actors(tables, origin)?;
+        self.add_names(tables, origin)?;
+        if origin.user {
+            self.builder.override_before(first_own, |earlier, own| {
+                // What only chooses between the meanings of a name does not replace them.
+                let chooses = |sense: &Sense| matches!(sense.target, Target::Ambiguous(_));
+                if !chooses(own) || chooses(earlier) {
+                    earlier.languages &= !own.languages;
+                }
+                earlier.languages != 0
+            });
+        }
+        Ok(())
+    }
+
+    /// States, organisations, groups, blocs and territories, to which the other records refer.
+    fn add_actors(&mut self, tables: &Tables, origin: Origin<'_>) -> Result<(), ActorError> {
         self.add_word_lists(&tables.words);
         for state in &tables.state {
             self.add_state(state, origin)?;
@@ -327,23 +353,29 @@ impl Compiler {
         for bloc in &tables.bloc {
             self.add_bloc(bloc, origin)?;
         }
+        references::check(&self.model, tables, origin)?;
         for territory in &tables.territory {
             self.add_territory(territory, origin)?;
         }
+        Ok(())
+    }
+
+    /// Roles, people, and names that are built from others or are none.
+    fn add_names(&mut self, tables: &Tables, origin: Origin<'_>) -> Result<(), ActorError> {
         for role in &tables.role {
             self.add_role(role, origin)?;
         }
         let special: FxHashMap<&str, &tables::ShortName> =
             tables.short_name.iter().map(|entry| (entry.id.as_str(), entry)).collect();
-        for person in tables.leader.iter().chain(&tables.officer) {
-            self.add_person(person, special.get(person.id.as_str()).copied(), origin)?;
+        for (table, person) in references::people(tables) {
+            self.add_person(person, special.get(person.id.as_str()).copied(), (table, origin))?;
         }
         for combining in &tables.combining {
             let number = self.known(&combining.code).ok_or_else(|| {
                 let message = format!("“{}” is not in the tables", combining.code);
                 origin.error("combining", &combining.code, message, HINT_KNOWN)
             })?;
-            let mut add = Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government, origin);
+            let mut add = Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government);
             for name in &combining.en {
                 add.one(name, Form::Stem, ENGLISH, 0);
             }
@@ -371,6 +403,7 @@ impl Compiler {
 
     fn add_word_lists(&mut self, lists: &[tables::WordList]) {
         for list in lists {
+            // The check of the references names a list that nothing reads.
             let Some((_, bit)) = MARKS.iter().find(|(id, _)| *id == list.id) else { continue };
             for word in list.de.iter().chain(&list.both) {
                 self.builder.mark(word, u64::from(*bit));
@@ -397,7 +430,6 @@ impl Compiler {
             builder: &mut self.builder,
             target: Target::Actor(number),
             sector: Sector::Government,
-            user: origin.user,
             ambiguous: &ambiguous,
         };
         add.names(Form::Name, &state.de, &state.de_inflected, &state.en);
@@ -438,17 +470,20 @@ impl Compiler {
             &organisation.en,
             ("organisation", origin),
         )?;
-        self.model.actors[number as usize].members =
-            members(&organisation.members, ("organisation", &organisation.code, origin))?;
-        let mut add = Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government, origin);
+        self.set_members(number, &organisation.members, ("organisation", &organisation.code, origin))?;
+        let mut add = Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government);
         add.names(Form::Name, &organisation.de, &organisation.de_inflected, &organisation.en);
         add.acronyms(&organisation.acronyms);
         Ok(())
     }
 
     fn add_group(&mut self, group: &tables::Group, origin: Origin<'_>) -> Result<(), ActorError> {
+        let known = self.known(&group.code).is_some();
         let number = self.actor(&group.code, ActorKind::Group, &group.de, &group.en, ("group", origin))?;
-        let sector = if is_civil(&group.kind) { Sector::Party } else { Sector::Rebels };
+        // A record that only adds names to a group leaves the rest as it is.
+        let adds_names = group.kind.is_empty() && known;
+        let unarmed = if adds_names { !self.model.actors[usize::from(number)].armed } else { is_civil(&group.kind) };
+        let sector = if unarmed { Sector::Party } else { Sector::Rebels };
         let fault = |message: String, hint| origin.error("group", &group.code, message, hint);
         let mut governs = Vec::new();
         for rule in &group.governs {
@@ -463,10 +498,13 @@ impl Compiler {
         }
         let actor = &mut self.model.actors[number as usize];
         actor.armed = sector == Sector::Rebels;
-        actor.governs = governs;
-        actor.state =
-            group.state.as_deref().map(Code::new).transpose().map_err(|error| fault(error.to_string(), HINT_CODE))?;
-        let mut add = Forms::plain(&mut self.builder, Target::Actor(number), sector, origin);
+        if !governs.is_empty() {
+            actor.governs = governs;
+        }
+        if let Some(state) = &group.state {
+            actor.state = Some(Code::new(state).map_err(|error| fault(error.to_string(), HINT_CODE))?);
+        }
+        let mut add = Forms::plain(&mut self.builder, Target::Actor(number), sector);
         add.names(Form::Name, &group.de, &group.de_inflected, &group.en);
         add.acronyms(&group.acronyms);
         Ok(())
@@ -474,8 +512,8 @@ impl Compiler {
 
     fn add_bloc(&mut self, bloc: &tables::Bloc, origin: Origin<'_>) -> Result<(), ActorError> {
         let number = self.actor(&bloc.code, ActorKind::Bloc, &bloc.de, &bloc.en, ("bloc", origin))?;
-        self.model.actors[number as usize].members = members(&bloc.members, ("bloc", &bloc.code, origin))?;
-        Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government, origin).names(
+        self.set_members(number, &bloc.members, ("bloc", &bloc.code, origin))?;
+        Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government).names(
             Form::Name,
             &bloc.de,
             &bloc.de_inflected,
@@ -484,10 +522,28 @@ impl Compiler {
         Ok(())
     }
 
+    /// Sets the members of an actor; a record that only adds names to it has none and leaves them.
+    fn set_members(
+        &mut self,
+        number: u16,
+        codes: &[String],
+        place: (&str, &str, Origin<'_>),
+    ) -> Result<(), ActorError> {
+        let (table, identity, origin) = place;
+        let codes: Result<Vec<Code>, _> = codes.iter().map(|code| Code::new(code)).collect();
+        let mut codes = codes.map_err(|error| origin.error(table, identity, error.to_string(), HINT_CODE))?;
+        codes.sort();
+        codes.dedup();
+        if !codes.is_empty() {
+            self.model.actors[usize::from(number)].members = Some(codes.into());
+        }
+        Ok(())
+    }
+
     fn add_territory(&mut self, territory: &tables::Territory, origin: Origin<'_>) -> Result<(), ActorError> {
         let number =
             self.actor(&territory.state, ActorKind::Territory, &territory.de, &territory.en, ("territory", origin))?;
-        let mut add = Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government, origin);
+        let mut add = Forms::plain(&mut self.builder, Target::Actor(number), Sector::Government);
         add.names(Form::Name, &territory.de, &territory.de_inflected, &territory.en);
         Ok(())
     }
@@ -546,7 +602,7 @@ impl Compiler {
         let number = number(self.model.roles.len(), origin)?;
         let person = role.person;
         self.model.roles.push(Role { id, sector, person, standalone: role.standalone, state, german, english });
-        let mut add = Forms::plain(&mut self.builder, Target::Role(number), sector, origin);
+        let mut add = Forms::plain(&mut self.builder, Target::Role(number), sector);
         for name in role.de.iter().chain(&role.de_forms) {
             let feminine = person && (name.ends_with("in") || name.ends_with("innen") || name.contains("in der "));
             let plural = name.ends_with("innen") || (!role.de.contains(name) && name.ends_with("en") && !person);
@@ -566,9 +622,10 @@ impl Compiler {
         &mut self,
         person: &tables::Person,
         special: Option<&tables::ShortName>,
-        origin: Origin<'_>,
+        place: (&str, Origin<'_>),
     ) -> Result<(), ActorError> {
-        let fault = |message: String, hint| origin.error("leader", &person.id, message, hint);
+        let (table, origin) = place;
+        let fault = |message: String, hint| origin.error(table, &person.id, message, hint);
         let (Some(german), Some(english)) =
             (person.de.first().or(person.en.first()), person.en.first().or(person.de.first()))
         else {
@@ -603,7 +660,7 @@ impl Compiler {
                 number
             }
         };
-        let mut add = Forms::plain(&mut self.builder, Target::Person(number), Sector::Government, origin);
+        let mut add = Forms::plain(&mut self.builder, Target::Person(number), Sector::Government);
         // A list that has a name of one word says itself how the news call the person.
         let says_short = special.is_some() || person.de.iter().chain(&person.en).any(|name| !name.contains(' '));
         for name in person.de.iter().chain(&person.en) {
@@ -714,21 +771,11 @@ fn is_family_first(code: &Code) -> bool {
     matches!(code.as_str(), "PRK" | "KOR" | "CHN" | "TWN" | "VNM" | "SGP" | "HKG" | "MAC" | "KHM")
 }
 
-fn members(codes: &[String], place: (&str, &str, Origin<'_>)) -> Result<Option<Arc<[Code]>>, ActorError> {
-    let (table, identity, origin) = place;
-    let codes: Result<Vec<Code>, _> = codes.iter().map(|code| Code::new(code)).collect();
-    let mut codes = codes.map_err(|error| origin.error(table, identity, error.to_string(), HINT_CODE))?;
-    codes.sort();
-    codes.dedup();
-    Ok((!codes.is_empty()).then(|| codes.into()))
-}
-
 /// Adds the forms of the names of one target.
 struct Forms<'a> {
     builder: &'a mut Builder<Sense>,
     target: Target,
     sector: Sector,
-    user: bool,
     ambiguous: &'a FxHashSet<&'a str>,
 }
 
@@ -736,13 +783,12 @@ struct Forms<'a> {
 const ENDINGS: [&str; 5] = ["e", "er", "es", "en", "em"];
 
 impl<'a> Forms<'a> {
-    fn plain(builder: &'a mut Builder<Sense>, target: Target, sector: Sector, origin: Origin<'_>) -> Self {
+    fn plain(builder: &'a mut Builder<Sense>, target: Target, sector: Sector) -> Self {
         static NONE: std::sync::LazyLock<FxHashSet<&'static str>> = std::sync::LazyLock::new(FxHashSet::default);
-        Self { builder, target, sector, user: origin.user, ambiguous: &NONE }
+        Self { builder, target, sector, ambiguous: &NONE }
     }
 
     fn one(&mut self, name: &str, form: Form, languages: u8, flags: u8) {
-        let flags = flags | if self.user { USER } else { 0 };
         let sense = Sense { target: self.target, form, sector: self.sector, languages, flags };
         self.builder.add(name, sense);
         // English texts drop the dots: "Gul" for "Gül". In German only people's names lose them.

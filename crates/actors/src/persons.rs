@@ -1,6 +1,6 @@
 //! Which person a name means: by the date of the text, by title, and by whom the text has named before.
 
-use crate::model::{COMMON_SURNAME, ENGLISH, Form, GERMAN, Model, Sense, TITLED, Target, USER, WEAK, WEAK_SURNAME};
+use crate::model::{COMMON_SURNAME, ENGLISH, Form, GERMAN, Model, Sense, TITLED, Target, WEAK, WEAK_SURNAME};
 use crate::terms::{Standing, Term};
 use crate::units::{Support, Unit, is_given_name};
 use jiff::civil::Date;
@@ -49,8 +49,7 @@ impl Chooser<'_> {
     pub fn choose(&self, unit: &Unit, beside: Beside, introduced: &Introduced) -> Option<Chosen> {
         let bit = if self.language == Language::De { GERMAN } else { ENGLISH };
         let senses = self.model.index.values(unit.senses);
-        let user = senses.iter().any(|sense| sense.is(USER) && matches!(sense.target, Target::Person(_)));
-        let own = senses.iter().filter(|sense| sense.languages & bit != 0 && (!user || sense.is(USER)));
+        let own = senses.iter().filter(|sense| sense.languages & bit != 0);
         let mut best: Option<(Rank, Chosen)> = None;
         for sense in own {
             let Target::Person(person) = sense.target else { continue };

@@ -3,7 +3,7 @@
 
 use crate::index::WordId;
 use crate::model::{COMPOUND_HEAD, COURTESY, GIVEN_NAME, NO_ROLE, PLACE_NOUN, marks_in};
-use crate::model::{Choice, ENGLISH, Form, GERMAN, Model, NEEDS_SUPPORT, NOT_GIVEN_NAME, Sense, Target, USER};
+use crate::model::{Choice, ENGLISH, Form, GERMAN, Model, NEEDS_SUPPORT, NOT_GIVEN_NAME, Sense, Target};
 use crate::words::{Gap, Word, key, words};
 use rustc_hash::FxHashMap;
 use weltlage_ontology::{Language, Sector};
@@ -217,14 +217,13 @@ impl<'a> Cutter<'a> {
         let bit = self.language_bit();
         let senses = self.model.index.values(unit.senses);
         let own = |sense: &&Sense| sense.languages & bit != 0;
-        let user = senses.iter().filter(own).any(|sense| sense.is(USER));
-        if !user && senses.iter().filter(own).any(|sense| sense.target == Target::Nothing) {
+        if senses.iter().filter(own).any(|sense| sense.target == Target::Nothing) {
             unit.senses = (0, 0);
             unit.marks = 0;
             return;
         }
         let mut best: Option<Sense> = None;
-        for sense in senses.iter().filter(own).filter(|sense| !user || sense.is(USER)) {
+        for sense in senses.iter().filter(own) {
             match sense.target {
                 Target::Role(_) if unit.single && unit.marks & NO_ROLE != 0 => {}
                 Target::Role(role) if unit.role.is_none() => {
@@ -237,12 +236,12 @@ impl<'a> Cutter<'a> {
             }
         }
         if let Some(best) = best {
-            self.set_actor(unit, &best, user);
+            self.set_actor(unit, &best);
         }
     }
 
     /// Makes the unit name the actor of this meaning, with all the forms in which the name stands for that actor.
-    fn set_actor(&self, unit: &mut Unit, chosen: &Sense, user: bool) {
+    fn set_actor(&self, unit: &mut Unit, chosen: &Sense) {
         let Target::Actor(actor) = chosen.target else { return };
         let bit = self.language_bit();
         unit.actor = Some(actor);
@@ -250,7 +249,7 @@ impl<'a> Cutter<'a> {
         unit.sector = chosen.sector;
         unit.flags = chosen.flags;
         for sense in self.model.index.values(unit.senses) {
-            if sense.target == chosen.target && sense.languages & bit != 0 && (!user || sense.is(USER)) {
+            if sense.target == chosen.target && sense.languages & bit != 0 {
                 unit.forms.insert(sense.form);
             }
         }
@@ -300,15 +299,13 @@ impl<'a> Cutter<'a> {
     /// Chooses among several actors of one name, and drops names that need support and have none.
     fn apply_support(&self, unit: &mut Unit, support: &Support) {
         let bit = self.language_bit();
-        let user = unit.flags & USER != 0;
         let count = |sense: &Sense| match sense.target {
             Target::Actor(actor) => support.get(&actor).copied().unwrap_or(0),
             _ => 0,
         };
         let candidates = self.model.index.values(unit.senses).iter();
-        let candidates = candidates.filter(|sense| {
-            sense.languages & bit != 0 && matches!(sense.target, Target::Actor(_)) && (!user || sense.is(USER))
-        });
+        let candidates =
+            candidates.filter(|sense| sense.languages & bit != 0 && matches!(sense.target, Target::Actor(_)));
         // Names of states stand on their own; buildings, institutions and cities that mean other things as well do not.
         let acceptable = |sense: &&Sense| {
             !sense.is(NEEDS_SUPPORT)
@@ -320,7 +317,7 @@ impl<'a> Cutter<'a> {
         let chosen = chosen.copied();
         // Support counts only between names of the same rank: "Luxemburg" is the state, "Paris" the capital.
         match chosen {
-            Some(sense) => self.set_actor(unit, &sense, user),
+            Some(sense) => self.set_actor(unit, &sense),
             None => unit.actor = None,
         }
     }
@@ -354,9 +351,7 @@ impl<'a> Cutter<'a> {
                     .iter()
                     .find(|sense| sense.target == Target::Actor(actor) && sense.form != Form::City);
                 match known {
-                    Some(sense) => {
-                        self.set_actor(unit, &Sense { flags: sense.flags & !NEEDS_SUPPORT, ..*sense }, false)
-                    }
+                    Some(sense) => self.set_actor(unit, &Sense { flags: sense.flags & !NEEDS_SUPPORT, ..*sense }),
                     None => {
                         unit.actor = Some(actor);
                         unit.forms = Forms::default();
