@@ -38,7 +38,7 @@ pub enum Command {
 /// How documents are taken in.
 #[derive(Debug, Args, Clone)]
 pub struct InputArgs {
-    /// Files to read: plain text, Markdown (.md, with or without front matter), or JSON Lines documents (.jsonl); "-" is standard input
+    /// Files to read: plain text, Markdown (.md, with or without front matter), or JSON Lines documents (.jsonl); "-" is standard input, plain text or JSON Lines
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Language of the text; detected where not given
@@ -58,7 +58,7 @@ pub struct ReadArgs {
     /// Documents.
     #[command(flatten)]
     pub input: InputArgs,
-    /// JSON Lines out, one statement a line; files that hold JSON documents are read as such
+    /// JSON Lines out, one statement a line; files of any name that hold JSON documents are read as such
     #[arg(long, conflicts_with_all = ["format", "report"])]
     pub jsonl: bool,
     /// Output format; the default is a report on a terminal and JSON Lines elsewhere
@@ -71,7 +71,7 @@ pub struct ReadArgs {
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
     /// Leave out statements with less confidence, 0 to 1
-    #[arg(long, value_name = "P", default_value_t = 0.0)]
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = confidence)]
     pub min_confidence: f32,
     /// Documents that cannot be read are reported, but do not make the exit code 2
     #[arg(long)]
@@ -115,7 +115,7 @@ pub struct TrainArgs {
     /// Morphological lexicon: form TAB lemma TAB tag (German)
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
-    /// Word clusters: word TAB cluster bits
+    /// Word clusters: a JSON object of words and cluster numbers, one pair a line, most frequent word first
     #[arg(long, value_name = "FILE")]
     pub clusters: Option<PathBuf>,
     /// Where to write the model
@@ -173,7 +173,7 @@ pub enum EvalCommand {
         /// Morphological lexicon (German)
         #[arg(long)]
         lexicon: Option<PathBuf>,
-        /// Word clusters
+        /// Word clusters (see train)
         #[arg(long)]
         clusters: Option<PathBuf>,
         /// How many of the ten folds to run
@@ -197,6 +197,14 @@ pub enum EvalCommand {
         #[arg(long, default_value_t = 5)]
         rounds: usize,
     },
+}
+
+/// Reads a confidence, which is a probability.
+fn confidence(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("give a number from 0 to 1, such as 0.5".to_owned()),
+    }
 }
 
 /// Languages.

@@ -17,6 +17,8 @@ use crate::args::InputArgs;
 
 /// Largest plain text or Markdown file; larger collections belong into JSON Lines, which is streamed.
 const MAX_FILE: u64 = 256 << 20;
+/// How far blanks before the first character are looked through for a sign of JSON Lines.
+const MAX_BLANKS: u64 = 1 << 16;
 /// Longest line of a JSON Lines file.
 const MAX_LINE: usize = 64 << 20;
 
@@ -39,7 +41,7 @@ struct JsonLines {
 }
 
 impl Documents {
-    /// Prepares to read; `json_lines` allows JSON Lines content in files of any name.
+    /// Prepares to read; `json_lines` allows JSON Lines content in files of any name, as it is always allowed on standard input.
     #[must_use]
     pub fn new(args: &InputArgs, json_lines: bool) -> Self {
         Self {
@@ -53,38 +55,40 @@ impl Documents {
 
     fn open(&mut self, path: &Path) -> Result<Option<Document>> {
         let name = path.display().to_string();
-        let mut reader: Box<dyn BufRead + Send> = if path == Path::new("-") {
+        let standard_input = path == Path::new("-");
+        let mut reader: Box<dyn BufRead + Send> = if standard_input {
             Box::new(BufReader::new(io::stdin()))
         } else {
             let meta = std::fs::metadata(path).with_context(|| format!("{name}: cannot be opened"))?;
             if meta.is_dir() {
                 bail!("{name}: is a folder; name the files in it");
             }
+            if meta.len() > MAX_FILE && !is_json_lines(path) {
+                return Err(too_large(&name));
+            }
             Box::new(BufReader::with_capacity(
                 1 << 16,
                 File::open(path).with_context(|| format!("{name}: cannot be opened"))?,
             ))
         };
-        let extension =
-            path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
-        let starts_with_brace = reader
-            .fill_buf()
-            .with_context(|| format!("{name}: cannot be read"))?
-            .iter()
-            .find(|byte| !byte.is_ascii_whitespace())
-            == Some(&b'{');
-        if matches!(extension.as_str(), "jsonl" | "ndjson") || self.json_lines && starts_with_brace {
+        let mut json_lines = is_json_lines(path);
+        if !json_lines && (self.json_lines || standard_input) {
+            let start = start(&mut reader).with_context(|| format!("{name}: cannot be read"))?;
+            json_lines = start.last() == Some(&b'{');
+            reader = Box::new(io::Cursor::new(start).chain(reader));
+        }
+        if json_lines {
             self.current = Some(JsonLines { name, reader, line: 0 });
             return Ok(None);
         }
         let mut bytes = Vec::new();
         reader.take(MAX_FILE + 1).read_to_end(&mut bytes).with_context(|| format!("{name}: cannot be read"))?;
         if bytes.len() as u64 > MAX_FILE {
-            bail!("{name}: is larger than {} MB; split it, or give it as JSON Lines", MAX_FILE >> 20);
+            return Err(too_large(&name));
         }
         let text = decode(&bytes).with_context(|| name.clone())?;
         let mut document = Document { id: name, ..Document::default() };
-        if matches!(extension.as_str(), "md" | "markdown") {
+        if matches!(extension(path).as_str(), "md" | "markdown") {
             markdown(&text, &mut document)?;
         } else {
             document.text = text;
@@ -173,6 +177,31 @@ impl JsonLines {
     }
 }
 
+fn extension(path: &Path) -> String {
+    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase()
+}
+
+fn is_json_lines(path: &Path) -> bool {
+    matches!(extension(path).as_str(), "jsonl" | "ndjson")
+}
+
+fn too_large(name: &str) -> anyhow::Error {
+    anyhow::anyhow!("{name}: is larger than {} MB; split it, or give it as JSON Lines", MAX_FILE >> 20)
+}
+
+/// Takes bytes up to the first that is neither blank nor part of a byte order mark of UTF-8; a pipe may bring them in small pieces.
+fn start(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut taken = Vec::new();
+    for byte in reader.take(MAX_BLANKS).bytes() {
+        let byte = byte?;
+        taken.push(byte);
+        if !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf) {
+            break;
+        }
+    }
+    Ok(taken)
+}
+
 /// Decodes a file: UTF-8, UTF-16 with a byte order mark, else the single-byte encoding that fits best.
 ///
 /// # Errors
@@ -203,12 +232,12 @@ pub fn decode(bytes: &[u8]) -> Result<String> {
     }
     let mut detector = chardetng::EncodingDetector::new();
     detector.feed(bytes, true);
-    let broken_utf8 = String::from_utf8_lossy(sample);
+    let broken_utf8 = String::from_utf8_lossy(bytes);
     // A few broken bytes in a UTF-8 file are replaced; a file in another encoding breaks at nearly every umlaut.
     let replaced = broken_utf8.matches('\u{fffd}').count();
     let multibyte = broken_utf8.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
-    if multibyte > 4 * replaced {
-        return Ok(String::from_utf8_lossy(bytes).replace('\0', " "));
+    if multibyte > 0 && multibyte >= replaced {
+        return Ok(broken_utf8.replace('\0', " "));
     }
     Ok(detector.guess(None, true).decode(bytes).0.replace('\0', " "))
 }
@@ -229,11 +258,19 @@ fn markdown(source: &str, document: &mut Document) -> Result<()> {
     Ok(())
 }
 
-/// Reads "key: value" lines between two lines of three hyphens; returns where the body begins.
+/// Reads "key: value" lines between two lines of three hyphens; returns where the body begins. Lines may end as on any system.
 fn front_matter(source: &str, document: &mut Document) -> Result<usize> {
-    let Some(rest) = source.strip_prefix("---\n") else { return Ok(0) };
-    let Some(end) = rest.find("\n---\n") else { return Ok(0) };
-    for line in rest[..end].lines() {
+    let mut lines = source.split_inclusive('\n');
+    let is_fence = |line: &str| line.trim_end() == "---";
+    let Some(first) = lines.next().filter(|line| is_fence(line)) else { return Ok(0) };
+    let mut end = first.len();
+    let Some(last) = lines.find(|line| {
+        end += line.len();
+        is_fence(line)
+    }) else {
+        return Ok(0);
+    };
+    for line in source[first.len()..end - last.len()].lines() {
         let Some((key, value)) = line.split_once(':') else { continue };
         let value = value.trim().trim_matches('"');
         match key.trim() {
@@ -253,5 +290,5 @@ fn front_matter(source: &str, document: &mut Document) -> Result<usize> {
             _ => {}
         }
     }
-    Ok("---\n".len() + end + "\n---\n".len())
+    Ok(end)
 }

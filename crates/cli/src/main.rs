@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::from(2),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("weltlage: {error:#}");
+            eprintln!("weltlage: {}", output::describe(&error));
             ExitCode::from(2)
         }
     }

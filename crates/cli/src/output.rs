@@ -5,12 +5,14 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::Result;
 use serde_json::{Value, json};
+use weltlage_actors::ActorError;
+use weltlage_language::ModelError;
 use weltlage_ontology::{Status, cameo_root};
 use weltlage_reader::statement::Participant;
 use weltlage_reader::{Document, Reading, Statement};
 
 use crate::args::Format;
-use crate::report::{self, Style};
+use crate::report::{self, Style, printable};
 
 /// An output, perhaps through a pager.
 pub enum Sink {
@@ -83,6 +85,29 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
         let json_error = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
         io_error.or(csv_error).or(json_error) == Some(io::ErrorKind::BrokenPipe)
     })
+}
+
+/// An error as one line for people: what it was about, the causes that the text does not tell already, and the way out. Errors quote
+/// text from outside, so control and direction characters are left out.
+#[must_use]
+pub fn describe(error: &anyhow::Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain() {
+        let text = cause.to_string();
+        if line.is_empty() {
+            line = text;
+        } else if !line.contains(&text) {
+            line = format!("{line}: {text}");
+        }
+    }
+    let hints = error.chain().filter_map(|cause| {
+        let actors = cause.downcast_ref::<ActorError>().map(ActorError::hint);
+        actors.or_else(|| cause.downcast_ref::<ModelError>().map(ModelError::hint))
+    });
+    for hint in hints {
+        line = format!("{line}; {hint}");
+    }
+    printable(&line)
 }
 
 /// Drops statements below a confidence. Links to dropped statements lose their target.

@@ -8,7 +8,7 @@ use weltlage_reader::Workspace;
 
 use crate::args::ParseArgs;
 use crate::input::Documents;
-use crate::output::ignore_closed_pipe;
+use crate::output::{describe, ignore_closed_pipe};
 use crate::resources::{Readers, Resources};
 
 /// Runs the command. `Ok(false)` means that some document could not be read.
@@ -40,7 +40,7 @@ pub fn run(args: &ParseArgs) -> Result<bool> {
             }
             Err(error) => {
                 all_read = false;
-                eprintln!("weltlage: {error:#}");
+                eprintln!("weltlage: {}", describe(&error));
             }
         }
     }

@@ -54,7 +54,7 @@ pub fn run(args: &ReadArgs) -> Result<bool> {
                 }
                 Err(error) => {
                     failed += 1;
-                    progress.suspend(|| eprintln!("weltlage: {error:#}"));
+                    progress.suspend(|| eprintln!("weltlage: {}", output::describe(&error)));
                 }
             }
             progress.inc(1);

@@ -1,6 +1,8 @@
 //! The embedded models and actor tables, loaded when first needed.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail};
@@ -11,6 +13,9 @@ use weltlage_reader::{Document, Reader};
 
 static GERMAN: &[u8] = include_bytes!("../../../models/german.model");
 static ENGLISH: &[u8] = include_bytes!("../../../models/english.model");
+
+/// Largest file of a user's actors; the bundled tables have two megabytes.
+const MAX_ACTORS: u64 = 64 << 20;
 
 /// Models and actors; readers are made from them.
 pub struct Resources {
@@ -28,7 +33,7 @@ impl Resources {
         let mut gazetteer = Gazetteer::bundled()?;
         for path in user_files {
             let name = path.display().to_string();
-            let text = std::fs::read_to_string(path).with_context(|| format!("{name}: cannot be read"))?;
+            let text = read_actors(path).with_context(|| name.clone())?;
             gazetteer = gazetteer.with_user_file(&name, &text)?;
         }
         Ok(Self { gazetteer, german: OnceLock::new(), english: OnceLock::new() })
@@ -43,7 +48,7 @@ impl Resources {
             Language::De => (&self.german, GERMAN),
             Language::En => (&self.english, ENGLISH),
         };
-        slot.get_or_init(|| Model::from_bytes(bytes).map_err(|error| error.to_string()))
+        slot.get_or_init(|| Model::from_bytes(bytes).map_err(|error| format!("{error}; {}", error.hint())))
             .as_ref()
             .map_err(|error| anyhow::anyhow!("the embedded {} model: {error}", language.code()))
     }
@@ -55,6 +60,17 @@ impl Resources {
     pub fn reader(&self, language: Language) -> Result<Reader<'_>> {
         Ok(Reader::new(self.model(language)?, &self.gazetteer)?)
     }
+}
+
+/// The text of a user's actor file.
+fn read_actors(path: &Path) -> Result<String> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).context("cannot be opened")?;
+    file.take(MAX_ACTORS + 1).read_to_end(&mut bytes).context("cannot be read")?;
+    if bytes.len() as u64 > MAX_ACTORS {
+        bail!("is larger than {} MB; give only the actors that you need", MAX_ACTORS >> 20);
+    }
+    String::from_utf8(bytes).ok().context("is not UTF-8; actor files are TOML text in UTF-8")
 }
 
 /// One reader for each language, made when first needed.
@@ -104,13 +120,15 @@ impl<'r> Readers<'r> {
 /// The text is long enough to be sure that it is in another language.
 pub fn detect(text: &str) -> Result<Language> {
     const ENOUGH: usize = 4000;
+    // A script of its own tells a language sooner than letters that many languages share.
+    let sure = |info: &whatlang::Info| if info.script() == whatlang::Script::Latin { 80 } else { 20 };
     let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(at, _)| at);
     let sample = &text[..end];
     match whatlang::detect(sample) {
         Some(info) => match info.lang() {
             whatlang::Lang::Deu => Ok(Language::De),
             whatlang::Lang::Eng => Ok(Language::En),
-            other if info.is_reliable() && sample.chars().count() > 80 => {
+            other if info.is_reliable() && sample.chars().count() > sure(&info) => {
                 bail!(
                     "is in {} ({}), which Weltlage does not read; German and English are supported",
                     other.eng_name(),
