@@ -120,15 +120,18 @@ impl<'r> Readers<'r> {
 /// The text is long enough to be sure that it is in another language.
 pub fn detect(text: &str) -> Result<Language> {
     const ENOUGH: usize = 4000;
-    // A script of its own tells a language sooner than letters that many languages share.
-    let sure = |info: &whatlang::Info| if info.script() == whatlang::Script::Latin { 80 } else { 20 };
     let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(at, _)| at);
     let sample = &text[..end];
+    // Which of the languages of another script it is may be open; that it is neither German nor English is not.
+    let is_other = |info: &whatlang::Info| match info.script() {
+        whatlang::Script::Latin => info.is_reliable() && sample.chars().count() > 80,
+        _ => sample.chars().count() > 20,
+    };
     match whatlang::detect(sample) {
         Some(info) => match info.lang() {
             whatlang::Lang::Deu => Ok(Language::De),
             whatlang::Lang::Eng => Ok(Language::En),
-            other if info.is_reliable() && sample.chars().count() > sure(&info) => {
+            other if is_other(&info) => {
                 bail!(
                     "is in {} ({}), which Weltlage does not read; German and English are supported",
                     other.eng_name(),
