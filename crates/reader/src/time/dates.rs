@@ -24,7 +24,9 @@ impl Scanner<'_> {
                 Some((at + 1, calendar::days_of_month(year, number(month)?, (number(day)?, number(day)?))?))
             }
             // At the end of a sentence the stop is a token of its own.
-            [day, month] | [day, month, ""] if !month.is_empty() && (parts.len() == 3 || self.after_date_article(at)) => {
+            [day, month] | [day, month, ""]
+                if !month.is_empty() && (parts.len() == 3 || self.after_date_article(at)) =>
+            {
                 self.resolve_month(at, at + 1, number(month)?, Some((number(day)?, number(day)?)))
             }
             [day, ""] if self.after_date_article(at) => {
@@ -36,9 +38,9 @@ impl Scanner<'_> {
         }
     }
 
-    /// A German date without a year follows "am", "vom", "bis zum" or the like.
+    /// A German date without a year follows "am", "vom", "bis zum", "Montag (" or the like.
     fn after_date_article(&self, at: usize) -> bool {
-        self.is_german() && matches!(self.previous(at), "dem" | "den" | "der" | "bis" | "seit" | "ab")
+        self.is_german() && matches!(self.previous(at), "dem" | "den" | "der" | "bis" | "seit" | "ab" | "(")
     }
 
     fn day_number(&self, at: usize) -> Option<i8> {
@@ -126,10 +128,23 @@ impl Scanner<'_> {
         let month = self.month_name(at).or_else(|| self.short_month(at).filter(|_| with_year))?;
         // "may" and "march" are verbs more often than months: they want a preposition or a year.
         let ambiguous = matches!(self.form(at), "may" | "march" | "mar.");
-        if ambiguous && !with_year && !words::BEFORE_MONTH.contains(&self.previous(at)) {
+        let introduced = words::BEFORE_MONTH.contains(&self.previous(at)) && !self.is_part_of_name(at);
+        if ambiguous && !with_year && !introduced || self.has_impossible_day(at) {
             return None;
         }
         self.resolve_month(at, at + 1, month, None)
+    }
+
+    /// "31. Februar": a day stands beside the month, but the two are no date. No other day is meant.
+    fn has_impossible_day(&self, at: usize) -> bool {
+        let day = |at: usize| {
+            let form = self.form(at);
+            let digits = form.bytes().take_while(u8::is_ascii_digit).count();
+            (1..=2).contains(&digits) && matches!(&form[digits..], "" | "." | "st" | "nd" | "rd" | "th")
+        };
+        let before = |steps: usize| at.checked_sub(steps).is_some_and(day);
+        let counted = self.previous(at) == "in" && self.counts(at + 1);
+        before(1) || self.previous(at) == "of" && before(2) || !self.is_german() && day(at + 1) && !counted
     }
 
     /// "Ende August", "mid-September", "early 2022", "Anfang der Woche", "late last year", "Jahresende".
@@ -157,7 +172,8 @@ impl Scanner<'_> {
     }
 
     fn part_word(&self, form: &str) -> Option<Part> {
-        let parts = [(&self.words.early, Part::Early), (&self.words.middle, Part::Middle), (&self.words.late, Part::Late)];
+        let parts =
+            [(&self.words.early, Part::Early), (&self.words.middle, Part::Middle), (&self.words.late, Part::Late)];
         parts.into_iter().find_map(|(words, part)| words.contains(form).then_some(part))
     }
 }
@@ -169,7 +185,8 @@ impl Scanner<'_> {
             return self.resolve_yearly(start, start + 1, |year| calendar::third(calendar::month(year, month)?, part));
         }
         if let Some(first) = self.words.seasons.get(self.form(start)).filter(|_| self.form(start) != "fall") {
-            return self.resolve_yearly(start, start + 1, |year| calendar::third(calendar::season(year, *first)?, part));
+            return self
+                .resolve_yearly(start, start + 1, |year| calendar::third(calendar::season(year, *first)?, part));
         }
         let year_at = self.past(start, 1, &["jahres", "jahr", "year"]);
         if let Some(year) = self.year_number(year_at).filter(|_| !self.counts(year_at)) {
@@ -238,12 +255,17 @@ impl Scanner<'_> {
     /// Whether four digits are a year here, and not a number of something or a part of a name.
     fn names_year(&self, at: usize, year: i16) -> bool {
         let before = self.previous(at);
+        if at > 0 && self.month_name(at - 1).is_some() {
+            // That of a date that does not exist.
+            return false;
+        }
         let round = year % 50 == 0;
         if words::BEFORE_YEAR.contains(&before) || at == 0 {
             let named = before.starts_with("jahr") || before == "year";
             return named || !self.counts(at) || !round && at > 0;
         }
-        let listed = matches!(before, "," | "und" | "and" | "or" | "oder") && at > 1 && self.year_number(at - 2).is_some();
+        let listed =
+            matches!(before, "," | "und" | "and" | "or" | "oder") && at > 1 && self.year_number(at - 2).is_some();
         if listed || matches!(self.form(at + 1), ")") {
             return !self.counts(at);
         }
@@ -273,7 +295,8 @@ impl Scanner<'_> {
         if !self.tree.sentence.parsed {
             return self.is_capitalized(before) && !self.is(before, words::GERMAN_AUXILIARIES);
         }
-        self.tree.head(at) == Some(before) && matches!(self.tag(before), Some(Upos::Noun | Upos::Propn | Upos::Sym | Upos::Num))
+        self.tree.head(at) == Some(before)
+            && matches!(self.tag(before), Some(Upos::Noun | Upos::Propn | Upos::Sym | Upos::Num))
     }
 
     /// Whether a number says how many of what follows it there are: "2000 Soldaten", "2000 russische Soldaten".

@@ -108,10 +108,7 @@ impl Scanner<'_> {
 
 impl Scanner<'_> {
     fn at(&self, at: usize) -> Found {
-        self.since(at)
-            .or_else(|| self.counted(at))
-            .or_else(|| self.before_or_after(at))
-            .or_else(|| self.point(at))
+        self.since(at).or_else(|| self.counted(at)).or_else(|| self.before_or_after(at)).or_else(|| self.point(at))
     }
 
     /// An expression that needs no preposition.
@@ -156,9 +153,15 @@ impl Scanner<'_> {
         // "after Monday's attack" may well be on Monday.
         let (last, (from, to)) = self.point(start).filter(|(last, _)| !self.is(*last, words::POSSESSIVE))?;
         if before {
+            // "before the end of the year" in its last third
+            if self.published.is_some_and(|published| from <= published && published <= to)
+                && self.part(start).is_some()
+            {
+                return None;
+            }
             let to = from.yesterday().ok()?;
             let ahead = self.published.filter(|published| *published <= to);
-            return Some((last, (ahead.or_else(|| calendar::moved(to, Unit::Year, -OPEN_YEARS))?, to)));
+            return Some((last, (ahead.or_else(|| calendar::moved(from, Unit::Year, -OPEN_YEARS))?, to)));
         }
         let from = to.tomorrow().ok()?;
         Some((last, (from, self.published.filter(|published| *published >= from)?)))

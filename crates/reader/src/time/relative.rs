@@ -1,5 +1,7 @@
 //! Times told from the day of publication or from another time: "vor zwei Tagen", "three weeks earlier", "next spring", "am Dienstag".
 
+use weltlage_language::Upos;
+
 use super::calendar::{self, Choice, Days};
 use super::tense::{self, Outlook};
 use super::{Found, Scanner, words};
@@ -28,8 +30,10 @@ impl Scanner<'_> {
         }
         if self.is(at, words::WITHIN) || self.words.ahead.contains(form) {
             let (last, unit, count) = self.length(at + 1)?;
-            // "the third attack in two weeks"; "in a week of violence"
-            if self.outlook(last - 1) == Outlook::Past || self.form(last) == "of" {
+            let outlook = self.outlook(last - 1);
+            // "has attacked for the third time in two weeks"; "is the first visit in five years"; "in a week of violence"
+            let of_noun = outlook == Outlook::Present && self.is_governed_by_noun(last - 1);
+            if outlook == Outlook::Past || of_noun || self.form(last) == "of" {
                 return None;
             }
             let within = self.is(at, words::WITHIN);
@@ -47,12 +51,25 @@ impl Scanner<'_> {
         if self.is(last, words::EARLIER) {
             // "two days before the summit", "earlier than", "prior to"
             let relates = self.form(last) == "before" && next.starts_with(char::is_alphanumeric);
-            let from = self.told.map_or(published, |(from, _)| from);
+            let from = if self.told.is_some() { self.told_in(unit)?.0 } else { published };
             let free = !relates && !matches!(next, "than" | "to" | "als");
             return free.then_some((last + 1, calendar::whole(from, unit, -count)?));
         }
-        let (_, told) = self.told.filter(|_| self.is(last, words::LATER) && !matches!(next, "than" | "als"))?;
+        let later = self.is(last, words::LATER) && !matches!(next, "than" | "als");
+        let (_, told) = self.told_in(unit).filter(|_| later)?;
         Some((last + 1, calendar::whole(told, unit, count)?))
+    }
+
+    /// The last time told, unless it is too long to count such units from it.
+    fn told_in(&self, unit: Unit) -> Option<Days> {
+        let (from, to) = self.told?;
+        (to < calendar::moved(from, unit, 1)?).then_some((from, to))
+    }
+
+    /// Not "in two weeks" of "In two weeks is the election.", which may hang on the predicate after it.
+    fn is_governed_by_noun(&self, at: usize) -> bool {
+        let governor = self.tree.sentence.tokens.get(at).and_then(|token| token.head).map(|head| head as usize);
+        self.tree.sentence.parsed && governor.is_some_and(|head| head < at && self.tag(head) == Some(Upos::Noun))
     }
 
     /// "for three years": up to now, or from now on. In a simple past nothing says when.
@@ -82,6 +99,11 @@ impl Scanner<'_> {
         let form = self.form(at);
         if let Some((_, unit, step)) = words::NEIGHBOURS.iter().find(|(name, ..)| *name == form) {
             return Some((at + 1, calendar::whole(published, *unit, *step)?));
+        }
+        if matches!(form, "earlier" | "later") && self.step(at + 1) == Some(0) {
+            let (last, (from, to)) = self.relative(at + 1)?;
+            let days = if form == "later" { (from.max(published), to) } else { (from, to.min(published)) };
+            return Some((last, days));
         }
         let step = self.step(at)?;
         if step == 0 && matches!(self.step(at + 1), Some(-1 | 1)) {
@@ -133,7 +155,11 @@ impl Scanner<'_> {
             return self.weekday_tail(at + 1, days?);
         }
         if self.is(at, words::WEEKEND) {
-            let days = if step == 0 { calendar::days_of_week(published, 0, 5, 6) } else { calendar::weekly(published, choice, 5, 6) };
+            let days = if step == 0 {
+                calendar::days_of_week(published, 0, 5, 6)
+            } else {
+                calendar::weekly(published, choice, 5, 6)
+            };
             return Some((at + 1, days?));
         }
         let days_back = match (step, form) {
@@ -158,21 +184,23 @@ impl Scanner<'_> {
 
     pub(super) fn weekday(&self, at: usize) -> Found {
         let offset = self.weekday_name(at)?;
-        let name = self.tree.sentence.parsed
-            && self.is_part_of_name(at)
-            && self.is_capitalized(at + 1);
+        if self.is_part_of_name(at) {
+            return None;
+        }
         // A present tense with a day announces: "Am Montag trifft er …".
         let choice = match self.outlook(at) {
             Outlook::Past | Outlook::Unknown => Choice::Latest,
             Outlook::Present | Outlook::Future => Choice::Earliest,
         };
         let days = calendar::weekly(self.published?, choice, offset, offset)?;
-        if name { None } else { self.weekday_tail(at + 1, days) }
+        self.weekday_tail(at + 1, days)
     }
 
-    /// "Sunday Times": a proper noun follows and governs the day.
-    fn is_part_of_name(&self, at: usize) -> bool {
-        self.tag(at + 1) == Some(weltlage_language::Upos::Propn) && self.tree.head(at).is_some_and(|head| head > at && head <= at + 3)
+    /// "Sunday Times": a proper noun follows and governs the word.
+    pub(super) fn is_part_of_name(&self, at: usize) -> bool {
+        let governed =
+            self.tree.sentence.parsed && self.tree.head(at).is_some_and(|head| (at + 1..=at + 3).contains(&head));
+        governed && self.tag(at + 1) == Some(Upos::Propn) && self.is_capitalized(at + 1)
     }
 
     /// What may follow a weekday: "morning", "of last week", ", 5 September 2023".
@@ -190,8 +218,10 @@ impl Scanner<'_> {
         let date = self.past(date, 1, words::ARTICLES);
         match self.numeric(date).or_else(|| self.day_and_month(date)) {
             Some((last, (from, to))) if from == to => {
-                let closed = self.form(next) == "(" && self.form(last) == ")";
-                Some((last + usize::from(closed), (from, to)))
+                let opened = self.form(next) == "(";
+                let stop = usize::from(opened && self.form(last) == ".");
+                let closed = usize::from(opened && self.form(last + stop) == ")");
+                Some((last + closed * (stop + 1), (from, to)))
             }
             _ => Some((next, days)),
         }
@@ -201,7 +231,10 @@ impl Scanner<'_> {
     pub(super) fn season(&self, at: usize) -> Found {
         let first = *self.words.seasons.get(self.form(at))?;
         let ambiguous = matches!(self.form(at), "spring" | "fall");
-        if ambiguous && self.year_after(at + 1).is_none() && !matches!(self.previous(at), "in" | "the" | "since" | "this") {
+        if ambiguous
+            && self.year_after(at + 1).is_none()
+            && !matches!(self.previous(at), "in" | "the" | "since" | "this")
+        {
             return None;
         }
         self.resolve_yearly(at, at + 1, |year| calendar::season(year, first))

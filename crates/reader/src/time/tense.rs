@@ -39,7 +39,8 @@ pub(super) fn of_clause(tree: &Tree<'_>, at: usize) -> Outlook {
     }
     let clause = tree.clause(at);
     for up in tree.ancestors(at).take_while(|up| *up != clause) {
-        let planned = std::iter::once(up).chain(tree.children_by(up, &[Relation::Amod])).any(|word| is_planned(tree, word));
+        let planned =
+            std::iter::once(up).chain(tree.children_by(up, &[Relation::Amod])).any(|word| is_planned(tree, word));
         if planned {
             return Outlook::Future;
         }
@@ -81,7 +82,10 @@ fn of_predicate(tree: &Tree<'_>, predicate: usize) -> Option<Outlook> {
         return Some(Outlook::Future);
     }
     let auxiliaries: Vec<usize> = tree.auxiliaries(predicate).collect();
-    if auxiliaries.iter().any(|aux| matches!(lemma(*aux).as_str(), "have" | "haben") || tree.token(*aux).form == "worden") {
+    if auxiliaries
+        .iter()
+        .any(|aux| matches!(lemma(*aux).as_str(), "have" | "haben") || tree.token(*aux).form == "worden")
+    {
         return Some(Outlook::Past);
     }
     let participle = token.morphology.verb_form == Some(VerbForm::Part);
@@ -97,7 +101,10 @@ fn of_predicate(tree: &Tree<'_>, predicate: usize) -> Option<Outlook> {
 }
 
 fn finite_english_modal(tree: &Tree<'_>, auxiliaries: &[usize]) -> Option<usize> {
-    auxiliaries.iter().copied().find(|aux| words::ENGLISH_MODALS.contains(&tree.token(*aux).form.to_lowercase().as_str()))
+    auxiliaries
+        .iter()
+        .copied()
+        .find(|aux| words::ENGLISH_MODALS.contains(&tree.token(*aux).form.to_lowercase().as_str()))
 }
 
 fn of_finite(tree: &Tree<'_>, finite: usize) -> Outlook {

@@ -25,8 +25,33 @@ pub(super) const LATER: &[&str] = &["später", "danach", "later", "afterwards", 
 
 /// Between a preposition and a number, one to three words of these.
 pub(super) const ABOUT: &[&str] = &[
-    "about", "almost", "around", "at", "etwa", "fast", "gut", "knapp", "least", "less", "mehr", "mindestens", "more", "nearly", "only",
-    "over", "rund", "some", "than", "ungefähr", "von", "weniger", "wohl", "als", "über", "roughly", "circa",
+    "about",
+    "almost",
+    "around",
+    "at",
+    "etwa",
+    "fast",
+    "gut",
+    "knapp",
+    "least",
+    "less",
+    "mehr",
+    "mindestens",
+    "more",
+    "nearly",
+    "only",
+    "over",
+    "rund",
+    "some",
+    "than",
+    "ungefähr",
+    "von",
+    "weniger",
+    "wohl",
+    "als",
+    "über",
+    "roughly",
+    "circa",
 ];
 /// Genitive endings of their own.
 pub(super) const POSSESSIVE: &[&str] = &["'s", "’s", "'", "’"];
@@ -35,8 +60,35 @@ pub(super) const ARTICLES: &[&str] = &["the", "dem", "den", "der", "des", "das",
 
 /// Before a year.
 pub(super) const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "seit", "jahr", "jahre", "jahres", "jahren", "year", "im", "von", "from", "until", "till", "bis", "by", "of", "during",
-    "through", "throughout", "before", "after", "vor", "nach", "ab", "(", "between", "zwischen", "around", "um",
+    "in",
+    "since",
+    "seit",
+    "jahr",
+    "jahre",
+    "jahres",
+    "jahren",
+    "year",
+    "im",
+    "von",
+    "from",
+    "until",
+    "till",
+    "bis",
+    "by",
+    "of",
+    "during",
+    "through",
+    "throughout",
+    "before",
+    "after",
+    "vor",
+    "nach",
+    "ab",
+    "(",
+    "between",
+    "zwischen",
+    "around",
+    "um",
 ];
 /// Before the second year of two.
 pub(super) const BETWEEN_YEARS: &[&str] = &["-", "–", "bis", "to", "until", "through"];
@@ -45,19 +97,44 @@ pub(super) const GERMAN_AUXILIARIES: &[&str] =
     &["hat", "haben", "hatte", "hatten", "ist", "sind", "war", "waren", "wurde", "wurden", "worden"];
 
 /// Before months that are also verbs.
-pub(super) const BEFORE_MONTH: &[&str] =
-    &["in", "since", "by", "until", "last", "next", "this", "of", "before", "after", "from", "late", "early", "mid", "during", "for"];
+pub(super) const BEFORE_MONTH: &[&str] = &[
+    "in", "since", "by", "until", "last", "next", "this", "of", "before", "after", "from", "late", "early", "mid",
+    "during", "for",
+];
 
 /// Parts of the day after a day.
 pub(super) const DAY_PARTS: &[&str] = &[
-    "morning", "afternoon", "evening", "night", "noon", "morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht", "früh",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "noon",
+    "morgen",
+    "vormittag",
+    "mittag",
+    "nachmittag",
+    "abend",
+    "nacht",
+    "früh",
 ];
 /// Before "Morgen" where that is no tomorrow.
 pub(super) const BEFORE_MORNING: &[&str] = &["am", "dem", "der", "den", "diesem", "jeden"];
 
 /// Units in the plural, which need a number.
 pub(super) const PLURAL_UNITS: &[&str] = &[
-    "tage", "tagen", "wochen", "monate", "monaten", "jahre", "jahren", "jahrzehnte", "jahrzehnten", "days", "weeks", "months", "years",
+    "tage",
+    "tagen",
+    "wochen",
+    "monate",
+    "monaten",
+    "jahre",
+    "jahren",
+    "jahrzehnte",
+    "jahrzehnten",
+    "days",
+    "weeks",
+    "months",
+    "years",
     "decades",
 ];
 
@@ -93,20 +170,61 @@ pub(super) const WEEKEND: &[&str] = &["weekend", "wochenende", "wochenendes"];
 
 /// Stems of adjectives and participles of what is to come.
 pub(super) const PLANNED: &[&str] = &[
-    "geplant", "vorgesehen", "angesetzt", "anberaumt", "bevorstehend", "anstehend", "terminiert", "erwartet", "anvisiert", "planned",
-    "scheduled", "upcoming", "slated", "expected", "forthcoming", "due",
+    "geplant",
+    "vorgesehen",
+    "angesetzt",
+    "anberaumt",
+    "bevorstehend",
+    "anstehend",
+    "terminiert",
+    "erwartet",
+    "anvisiert",
+    "planned",
+    "scheduled",
+    "upcoming",
+    "slated",
+    "expected",
+    "forthcoming",
+    "due",
 ];
 
 /// Verbs whose infinitive tells what happens at their own time.
 pub(super) const IMPLICATIVE: &[&str] = &[
-    "manage", "fail", "begin", "start", "continue", "help", "let", "make", "see", "hear", "use", "come", "go on", "cease", "beginnen",
-    "anfangen", "aufhören", "helfen", "lassen", "sehen", "hören", "gelingen", "schaffen", "versäumen", "vermögen", "scheinen", "seem",
-    "appear", "pflegen",
+    "manage",
+    "fail",
+    "begin",
+    "start",
+    "continue",
+    "help",
+    "let",
+    "make",
+    "see",
+    "hear",
+    "use",
+    "come",
+    "go on",
+    "cease",
+    "beginnen",
+    "anfangen",
+    "aufhören",
+    "helfen",
+    "lassen",
+    "sehen",
+    "hören",
+    "gelingen",
+    "schaffen",
+    "versäumen",
+    "vermögen",
+    "scheinen",
+    "seem",
+    "appear",
+    "pflegen",
 ];
 
 /// German modal verbs.
 pub(super) const GERMAN_MODALS: &[&str] = &["können", "müssen", "dürfen", "mögen", "möchten", "sollen", "wollen"];
 /// English modal verbs.
 pub(super) const ENGLISH_MODALS: &[&str] = &[
-    "will", "'ll", "’ll", "wo", "would", "'d", "’d", "shall", "should", "may", "might", "can", "ca", "could", "must", "ought",
+    "will", "'ll", "’ll", "wo", "would", "'d", "’d", "shall", "should", "may", "might", "can", "ca", "could", "must",
+    "ought",
 ];
