@@ -174,6 +174,14 @@ const GERMAN: &[(&str, &str, &str)] = &[
     ("Zwischen 2014 und 2016 verhandelten sie.", "2023-10-18", "2014-01-01..2016-12-31 2014 und 2016"),
     ("Es ist der erste Besuch in fünf Jahren.", "2023-10-18", ""),
     ("Zum ersten Mal in drei Jahren reist Putin nach Peking.", "2023-10-18", ""),
+    ("August Bebel sprach in Berlin.", "2023-10-18", ""),
+    ("Bei Chan Junis griff Israel an.", "2023-10-18", ""),
+    ("Die Minister erklärten am Montag, dass der Vertrag im Januar unterzeichnet wird.", "2023-10-18", "2023-10-16 Montag | 2024-01-01..2024-01-31 Januar"),
+    ("Weniger als sechs Monate vor dem Gipfel drohte Iran.", "2023-10-18", ""),
+    ("In einer Erklärung vom Montag heißt es, Moskau bedaure das.", "2023-10-18", "2023-10-16 Montag"),
+    ("Anfang Januar und Ende März wird die Nato in Polen üben.", "2023-10-18", "2024-01-01..2024-01-10 Anfang Januar | 2024-03-21..2024-03-31 Ende März"),
+    ("Im Frühjahr 2019 und im Sommer letzten Jahres trafen sie sich.", "2023-10-18", "2019-03-01..2019-05-31 Frühjahr 2019 | 2022-06-01..2022-08-31 Sommer letzten Jahres"),
+    ("In zwei Wochen ist die Wahl.", "2023-10-18", "2023-10-30..2023-11-05 In zwei Wochen"),
 ];
 
 #[rustfmt::skip]
@@ -288,6 +296,11 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("China had been sending ships in January.", "2023-10-18", "2023-01-01..2023-01-31 January"),
     ("The minister was to leave on Friday.", "2023-10-18", "2023-10-20 Friday"),
     ("For the past three years they have negotiated.", "2023-10-18", "2020-10-18..2023-10-18 past three years"),
+    ("Theresa May met the president on Friday.", "2018-10-18", "2018-10-12 Friday"),
+    ("The plan was criticised after May said she would leave.", "2018-10-18", ""),
+    ("May will meet Macron in May.", "2018-10-18", "2019-05-01..2019-05-31 May"),
+    ("After the June summit North Korea tested missiles.", "2023-10-18", "2023-06-01..2023-06-30 June"),
+    ("Germany said on Monday that it will send tanks.", "2023-10-18", "2023-10-16 Monday"),
 ];
 
 #[test]

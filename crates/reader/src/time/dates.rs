@@ -52,12 +52,18 @@ impl Scanner<'_> {
 
     fn month_name(&self, at: usize) -> Option<i8> {
         let form = self.form(at);
-        self.words.months.get(form).or_else(|| self.words.months.get(form.trim_end_matches(['.', 's']))).copied()
+        // "Chan Junis" is no genitive.
+        let genitive = || form.strip_suffix('s').filter(|_| self.previous(at).ends_with("es"));
+        self.words.months.get(form).or_else(|| self.words.months.get(genitive()?)).copied()
     }
 
     /// "Sept", "Feb": a name only beside a number.
     fn short_month(&self, at: usize) -> Option<i8> {
-        self.words.months.get(&format!("{}.", self.form(at))).copied()
+        let form = self.form(at);
+        if form.len() > 5 || !form.ends_with(char::is_alphabetic) {
+            return None;
+        }
+        self.words.months.get(&format!("{form}.")).copied()
     }
 
     fn year_number(&self, at: usize) -> Option<i16> {
@@ -128,11 +134,26 @@ impl Scanner<'_> {
         let month = self.month_name(at).or_else(|| self.short_month(at).filter(|_| with_year))?;
         // "may" and "march" are verbs more often than months: they want a preposition or a year.
         let ambiguous = matches!(self.form(at), "may" | "march" | "mar.");
-        let introduced = words::BEFORE_MONTH.contains(&self.previous(at)) && !self.is_part_of_name(at);
-        if ambiguous && !with_year && !introduced || self.has_impossible_day(at) {
+        let introduced = words::BEFORE_MONTH.contains(&self.previous(at)) && !self.is_person(at);
+        if ambiguous && !with_year && !introduced || self.has_impossible_day(at) || self.is_first_name(at) {
             return None;
         }
         self.resolve_month(at, at + 1, month, None)
+    }
+
+    /// "after May said": a subject or an object is somebody.
+    fn is_person(&self, at: usize) -> bool {
+        let relation = self.tree.token(at).relation;
+        let takes_part =
+            matches!(relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj | Relation::Flat);
+        self.tree.sentence.parsed && (takes_part || self.is_part_of_name(at))
+    }
+
+    /// "August Bebel": in German, where no name follows a month by itself.
+    fn is_first_name(&self, at: usize) -> bool {
+        let next = self.tree.sentence.tokens.get(at + 1);
+        let continued = next.is_some_and(|next| next.head == u32::try_from(at).ok() && next.relation == Relation::Flat);
+        self.is_german() && self.tree.sentence.parsed && continued && self.tag(at + 1) == Some(Upos::Propn)
     }
 
     /// "31. Februar": a day stands beside the month, but the two are no date. No other day is meant.

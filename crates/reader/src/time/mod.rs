@@ -150,8 +150,12 @@ impl Scanner<'_> {
             return None;
         }
         let start = self.past(at + 1, 1, words::ARTICLES);
-        // "after Monday's attack" may well be on Monday.
-        let (last, (from, to)) = self.point(start).filter(|(last, _)| !self.is(*last, words::POSSESSIVE))?;
+        let (last, (from, to)) = self.point(start)?;
+        // "after Monday's attack", which may well be on Monday; "after the June summit"
+        let noun_next = || matches!(self.tag(last), Some(Upos::Noun | Upos::Adj));
+        if self.is(last, words::POSSESSIVE) || !self.is_german() && noun_next() {
+            return None;
+        }
         if before {
             // "before the end of the year" in its last third
             if self.published.is_some_and(|published| from <= published && published <= to)

@@ -44,7 +44,7 @@ impl Scanner<'_> {
             return self.lasting(at);
         }
         let (last, unit, count) = self.length(at)?;
-        if self.words.ago.contains(self.form(last)) {
+        if !self.is_german() && self.words.ago.contains(self.form(last)) {
             return Some((last + 1, calendar::whole(published, unit, -count)?));
         }
         let next = self.form(last + 1);
@@ -184,7 +184,9 @@ impl Scanner<'_> {
 
     pub(super) fn weekday(&self, at: usize) -> Found {
         let offset = self.weekday_name(at)?;
-        if self.is_part_of_name(at) {
+        // "Saturday Night Live"
+        let title = !self.is_german() && self.is(at + 1, words::DAY_PARTS) && self.is_capitalized(at + 1);
+        if title || self.is_part_of_name(at) {
             return None;
         }
         // A present tense with a day announces: "Am Montag trifft er …".

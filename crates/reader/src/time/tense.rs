@@ -29,6 +29,10 @@ pub(super) fn of_token(tree: &Tree<'_>, at: usize) -> Outlook {
     if ["für", "for"].iter().any(|word| tree.has_preposition(at, word)) {
         return Outlook::Future;
     }
+    // "eine Stellungnahme vom Sonntag"
+    if tree.token(at).relation == Relation::Nmod && tree.has_preposition(at, "von") {
+        return Outlook::Past;
+    }
     of_clause(tree, at)
 }
 
@@ -52,7 +56,9 @@ pub(super) fn of_clause(tree: &Tree<'_>, at: usize) -> Outlook {
     }
     let mut predicate = clause;
     for _ in 0..DEPTH {
-        if let Some(outlook) = of_predicate(tree, predicate) {
+        // A time before "dass", "that" or "to" is of the clause above, whatever the parser says.
+        let outside = tree.markers(predicate).any(|mark| mark > at && tree.token(mark).lemma != "zu");
+        if let Some(outlook) = of_predicate(tree, predicate).filter(|_| !outside || tree.head(predicate).is_none()) {
             return outlook;
         }
         let Some(head) = tree.head(predicate) else { break };
