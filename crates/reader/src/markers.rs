@@ -151,6 +151,8 @@ pub struct Markers {
     pub agent: WordSet,
     /// Prepositions that commonly lead to the one acted upon.
     pub towards: WordSet,
+    /// Words before "mit", "with" that make who follows take part in what the subject does.
+    pub comitative: WordSet,
     /// Verbs whose subject, not their object, acts in an infinitive below them ("promise", "drohen").
     pub subject_control: WordSet,
     /// Prepositions of gerunds in which the object of the verb acts ("accuse … of", "stop … from").

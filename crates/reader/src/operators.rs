@@ -76,7 +76,7 @@ pub fn of_clause(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize) -> Operat
             _ => {}
         }
     }
-    auxiliaries(lexicon, tree, predicate, &mut found);
+    auxiliaries(lexicon, tree, shares_auxiliary(tree, predicate).unwrap_or(predicate), &mut found);
     if tree.finite(predicate) == Some(predicate) {
         match (word.morphology.mood, word.morphology.tense) {
             (Some(Mood::Sub), Some(Tense::Past)) if is_marked_subjunctive(&word.form) => found.conditional = true,
@@ -89,6 +89,18 @@ pub fn of_clause(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize) -> Operat
         tree.sentence.tokens.last().is_some_and(|last| last.form == "?") && word.relation == Relation::Root;
     conditions(lexicon, tree, predicate, &mut found);
     found
+}
+
+/// "will nach Russland reisen und Putin treffen": the first conjunct, whose auxiliary serves the second as well.
+fn shares_auxiliary(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
+    let token = tree.token(predicate);
+    let nonfinite = matches!(token.morphology.verb_form, Some(VerbForm::Inf | VerbForm::Part));
+    if token.relation != Relation::Conj || !nonfinite || tree.auxiliaries(predicate).next().is_some() {
+        return None;
+    }
+    let first = tree.head(predicate)?;
+    let same_form = tree.token(first).morphology.verb_form == token.morphology.verb_form;
+    (same_form && tree.auxiliaries(first).next().is_some()).then_some(first)
 }
 
 /// Forms that are Konjunktiv II beyond doubt; "lieferte" is as a rule a preterite.

@@ -368,6 +368,7 @@ fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(
             Relation::Iobj => found.push((Slot::Dative, at)),
             Relation::OblAgent if passive => found.push((Slot::Subject, at)),
             Relation::Obl | Relation::OblArg | Relation::OblAgent | Relation::Nmod => match tree.preposition(child) {
+                Some(_) if is_comitative(tree, parties, child) => found.push((Slot::Subject, at)),
                 Some(preposition) => {
                     let agent = passive && matches!(preposition.as_str(), "by" | "von" | "durch" | "seitens");
                     let slot = if agent { Slot::Subject } else { Slot::Preposition(preposition.into()) };
@@ -407,10 +408,18 @@ fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(
     found
 }
 
+/// "gemeinsam mit China", "together with its allies": whoever is named takes part in what the subject does.
+fn is_comitative(tree: &Tree<'_>, parties: &Parties<'_>, phrase: usize) -> bool {
+    let Some(case) = tree.children_by(phrase, &[Relation::Case]).next() else { return false };
+    let before = case.checked_sub(1).map(|before| tree.token(before).form.to_lowercase());
+    before.is_some_and(|word| parties.lexicon().markers.comitative.contains(&word))
+}
+
 /// Of two subjects one is the object, which the parser took for a subject because German names have no case: the one with
 /// a case that no subject has, else the later one.
 fn one_subject(tree: &Tree<'_>, passive: bool, found: &mut [(Slot, usize)]) {
-    let subjects: Vec<usize> = (0..found.len()).filter(|at| found[*at].0 == Slot::Subject).collect();
+    let subjects: Vec<usize> =
+        (0..found.len()).filter(|at| found[*at].0 == Slot::Subject && tree.is_bare(found[*at].1)).collect();
     let object = (0..found.len()).find(|at| found[*at].0 == Slot::Object);
     if let (&[subject], Some(object), false) = (subjects.as_slice(), object, passive) {
         if tree.is_oblique(found[subject].1) && !tree.is_oblique(found[object].1) {

@@ -73,6 +73,7 @@ const ARTICLES: [(&str, Number, Cases); 9] = [
 
 /// Corrects a parsed sentence.
 pub(crate) fn correct(sentence: &mut Sentence) {
+    attach_relative_clauses(sentence);
     let children = children(sentence);
     for verb in 0..sentence.tokens.len() {
         if matches!(sentence.tokens[verb].upos, Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun) {
@@ -81,7 +82,6 @@ pub(crate) fn correct(sentence: &mut Sentence) {
         }
     }
     finite_complements(sentence);
-    attach_relative_clauses(sentence);
     join_particles(sentence);
 }
 
@@ -109,11 +109,58 @@ fn attach_relative_clauses(sentence: &mut Sentence) {
         if modifies || clause < pronoun || sentence.tokens[clause].relation == Relation::Conj {
             continue;
         }
-        if let Some(noun) = antecedent(sentence, pronoun, clause) {
-            sentence.tokens[clause].head = Some(noun as u32);
+        if swallowed(sentence, pronoun, clause)
+            || antecedent(sentence, pronoun, clause).is_some_and(|noun| {
+                sentence.tokens[clause].head = Some(noun as u32);
+                true
+            })
+        {
             sentence.tokens[clause].relation = Relation::AclRelcl;
         }
     }
+}
+
+/// "Russland, das sich … hält, bittet": the noun right before the pronoun's comma is no part of the relative clause but of the one
+/// above it; where the parser drew it in, it moves up and takes the clause along. Returns whether that was so.
+fn swallowed(sentence: &mut Sentence, pronoun: usize, clause: usize) -> bool {
+    let comma = pronoun - 1;
+    if comma == 0 || sentence.tokens[comma].form != "," {
+        return false;
+    }
+    let Some(noun) = (comma.saturating_sub(6)..comma).rev().find(|at| {
+        sentence.tokens[*at].head == Some(clause as u32) && !matches!(sentence.tokens[*at].upos, Upos::Punct)
+    }) else {
+        return false;
+    };
+    let nominal = matches!(sentence.tokens[noun].upos, Upos::Noun | Upos::Propn);
+    let subject = matches!(sentence.tokens[noun].relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
+    if !nominal || !subject || !agree(&sentence.tokens[pronoun], &sentence.tokens[noun]) {
+        return false;
+    }
+    let above = sentence.tokens[clause].head.map(|head| head as usize).filter(|head| *head > clause).or_else(|| {
+        let main = sentence.tokens.iter().enumerate().skip(clause + 1).find(|(_, token)| {
+            token.head == Some(clause as u32)
+                && matches!(token.upos, Upos::Verb | Upos::Aux)
+                && token.morphology.verb_form == Some(VerbForm::Fin)
+        })?;
+        Some(main.0)
+    });
+    let Some(above) = above else { return false };
+    if sentence.tokens[above].head == Some(clause as u32) {
+        (sentence.tokens[above].head, sentence.tokens[above].relation) =
+            (sentence.tokens[clause].head, sentence.tokens[clause].relation);
+    }
+    sentence.tokens[noun].head = Some(above as u32);
+    sentence.tokens[clause].head = Some(noun as u32);
+    true
+}
+
+/// Whether a relative pronoun can stand for a noun, by number and gender.
+fn agree(pronoun: &Token, noun: &Token) -> bool {
+    let (wanted, own) = (&pronoun.morphology, &noun.morphology);
+    let number = wanted.number.is_none() || own.number.is_none() || wanted.number == own.number;
+    let plural = own.number == Some(Number::Plur);
+    number && (plural || wanted.gender.is_none() || own.gender.is_none() || wanted.gender == own.gender)
 }
 
 /// Forms of *der* and *welcher* that the tagger took for relative pronouns.
@@ -150,18 +197,11 @@ fn antecedent(sentence: &Sentence, pronoun: usize, clause: usize) -> Option<usiz
         }
         true
     };
-    let wanted = &sentence.tokens[pronoun].morphology;
-    let agrees = |noun: &usize| {
-        let own = &sentence.tokens[*noun].morphology;
-        let number = wanted.number.is_none() || own.number.is_none() || wanted.number == own.number;
-        let plural = own.number == Some(Number::Plur);
-        number && (plural || wanted.gender.is_none() || own.gender.is_none() || wanted.gender == own.gender)
-    };
     let mut nouns = (comma.saturating_sub(FURTHEST)..comma)
         .rev()
         .filter(|at| matches!(sentence.tokens[*at].upos, Upos::Noun | Upos::Propn))
         .filter(|at| sentence.tokens[*at].relation != Relation::Flat && outside(*at));
-    nouns.find(agrees)
+    nouns.find(|noun| agree(&sentence.tokens[pronoun], &sentence.tokens[*noun]))
 }
 
 /// Children by head.
