@@ -182,6 +182,7 @@ const GERMAN: &[(&str, &str, &str)] = &[
     ("Anfang Januar und Ende März wird die Nato in Polen üben.", "2023-10-18", "2024-01-01..2024-01-10 Anfang Januar | 2024-03-21..2024-03-31 Ende März"),
     ("Im Frühjahr 2019 und im Sommer letzten Jahres trafen sie sich.", "2023-10-18", "2019-03-01..2019-05-31 Frühjahr 2019 | 2022-06-01..2022-08-31 Sommer letzten Jahres"),
     ("In zwei Wochen ist die Wahl.", "2023-10-18", "2023-10-30..2023-11-05 In zwei Wochen"),
+    ("Russland zwang die Ukraine, im Januar Truppen abzuziehen.", "2023-08-15", "2023-01-01..2023-01-31 Januar"),
 ];
 
 #[rustfmt::skip]
@@ -301,6 +302,9 @@ const ENGLISH: &[(&str, &str, &str)] = &[
     ("May will meet Macron in May.", "2018-10-18", "2019-05-01..2019-05-31 May"),
     ("After the June summit North Korea tested missiles.", "2023-10-18", "2023-06-01..2023-06-30 June"),
     ("Germany said on Monday that it will send tanks.", "2023-10-18", "2023-10-16 Monday"),
+    ("The treaty had allowed Ukraine to ship grain for almost a year.", "2023-10-18", ""),
+    ("Moscow asked the council to meet on Monday.", "2023-10-18", "2023-10-23 Monday"),
+    ("In mid-September 2022 and on Sept 5, 2022 they met.", "2023-10-18", "2022-09-11..2022-09-20 mid-September 2022 | 2022-09-05 Sept 5, 2022"),
 ];
 
 #[test]

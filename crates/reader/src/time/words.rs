@@ -219,6 +219,13 @@ pub(super) const IMPLICATIVE: &[&str] = &[
     "seem",
     "appear",
     "pflegen",
+    "allow",
+    "enable",
+    "permit",
+    "force",
+    "cause",
+    "ermöglichen",
+    "zwingen",
 ];
 
 /// German modal verbs.
