@@ -476,7 +476,19 @@ impl<'a> Composer<'a> {
             Compose::Announce => {
                 inner.into_iter().map(|act| announced(proposition, adopt(act, &subject), operators)).collect()
             }
-            Compose::Possible => inner.into_iter().map(|act| wished(act, &subject, operators)).collect(),
+            Compose::Possible => {
+                let goods = self.goods_in_content(proposition);
+                if inner.is_empty() {
+                    return self.hoped_goods(proposition, goods, subject, operators).into_iter().collect();
+                }
+                inner
+                    .into_iter()
+                    .map(|mut act| {
+                        act.themes.extend(&goods);
+                        wished(act, &subject, operators)
+                    })
+                    .collect()
+            }
             Compose::PossibleOther => inner.into_iter().map(|act| softened(act, operators, Status::Possible)).collect(),
             Compose::Negate => inner
                 .into_iter()
@@ -499,6 +511,48 @@ impl<'a> Composer<'a> {
             Compose::Say | Compose::Alleged => self.said(proposition, compose, inner, operators),
             _ => own.into_iter().flat_map(|own| self.speech(proposition, compose, own, inner.clone())).collect(),
         }
+    }
+
+    /// Heads in the content role that name goods.
+    fn goods_in_content(&self, proposition: &Proposition<'_>) -> Vec<usize> {
+        proposition
+            .heads(Role::Content)
+            .flat_map(|head| self.tree.conjuncts(head))
+            .filter(|head| self.at[*head].is_none() && self.lexicon.goods(&self.tree.token(*head).lemma).is_some())
+            .collect()
+    }
+
+    /// "hofft auf Munition", "seeks missiles": goods that somebody hopes for are aid that may come.
+    fn hoped_goods(
+        &self,
+        proposition: &Proposition<'_>,
+        goods: Vec<usize>,
+        subject: Vec<Party>,
+        operators: &Operators,
+    ) -> Option<Act> {
+        let trigger = *goods.first()?;
+        let recipients = subject;
+        let act = Act {
+            event: Event::Aid,
+            mode: None,
+            contexts: Vec::new(),
+            actors: self.side(proposition, Role::Recipient),
+            recipients: Vec::new(),
+            status: Status::Possible,
+            negated: false,
+            alleged: false,
+            attribution: None,
+            content: None,
+            trigger,
+            operators: operators.clone(),
+            themes: goods,
+            path: vec!["aid.goods".into()],
+            evidence: Evidence { recipient_in_slot: true, composed: true, ..Evidence::default() },
+            symmetric: false,
+            open_recipient: false,
+        };
+        (!recipients.is_empty() && !operators.negated)
+            .then(|| softened(Act { recipients, ..act }, operators, Status::Possible))
     }
 
     /// The parties of a role, in order.
@@ -1040,7 +1094,8 @@ fn wished(mut act: Act, subject: &[Party], operators: &Operators) -> Act {
         act.event,
         Event::Aid | Event::Cooperate | Event::Support | Event::Concede | Event::Retreat | Event::Agree
     );
-    if !act.evidence.verb && given && !act.symmetric && act.actors.is_empty() && act.recipients.is_empty() {
+    let own = |party: &Party| subject.iter().any(|own| own.same(party));
+    if !act.evidence.verb && given && !act.symmetric && act.actors.is_empty() && act.recipients.iter().all(own) {
         // Who hopes for help is to receive it.
         act.recipients = subject.to_vec();
         return softened(act, operators, Status::Possible);

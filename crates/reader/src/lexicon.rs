@@ -474,6 +474,12 @@ impl Lexicon {
         }
     }
 
+    /// Whether a lemma evokes a frame or, for a noun, belongs to a class.
+    #[must_use]
+    pub fn knows(&self, upos: Upos, lemma: &str) -> bool {
+        self.may_evoke(upos, lemma) || upos == Upos::Noun && !self.classes(lemma).is_empty()
+    }
+
     /// Entries of a verb, most specific first.
     pub fn verb(&self, lemma: &str) -> impl Iterator<Item = &Entry> {
         self.verbs.get(lemma).into_iter().flatten().map(|id| &self.entries[*id as usize])

@@ -7,6 +7,7 @@
 pub mod compose;
 pub mod confidence;
 mod dateline;
+mod discourse;
 pub mod document;
 pub mod exchange;
 pub mod goods;

@@ -10,6 +10,7 @@ use weltlage_ontology::{Code, Event, Language, Quad, Sector, Status, score};
 use crate::compose::{Act, Composer};
 use crate::confidence;
 use crate::dateline;
+use crate::discourse::Discourse;
 use crate::document::Document;
 use crate::exchange;
 use crate::goods;
@@ -110,16 +111,15 @@ impl<'r> Reader<'r> {
         let known = self.known(document, &offsets);
         let mut reading = Reading { mentions: known.len(), ..Reading::default() };
         let mut memory = Memory::default();
-        let mut speaker: Option<Party> = None;
+        let mut discourse = Discourse::default();
         for (index, range) in segment::sentences(text, self.language()).into_iter().enumerate() {
             let mut sentence = tokenize::tokens(text, range, self.language());
             dateline::drop(&mut sentence);
             let mut tagged = self.model.tag(&mut sentence, &mut workspace.scratch);
-            if self.language() == Language::En {
-                tagged.relemmatise(|token| mend::regular_lemma(&self.lexicon, token));
-            }
+            tagged.relemmatise(|token| mend::regular_lemma(&self.lexicon, token));
             reading.tokens += tagged.sentence().tokens.len();
-            if !self.passes(tagged.sentence(), &known) {
+            if !self.passes(tagged.sentence(), &known, discourse.has_pair(index)) {
+                memory.skim(&sentence, &known);
                 reading.sentences.push(sentence);
                 continue;
             }
@@ -131,7 +131,7 @@ impl<'r> Reader<'r> {
             let parties = Parties::new(&tree, &self.lexicon, &known, referents);
             let context = SentenceContext { document, offsets: &offsets, index, tree: &tree, parties: &parties };
             let first = reading.statements.len();
-            let acts = self.statements(&context, &mut speaker, &mut reading);
+            let acts = self.statements(&context, &mut discourse, &mut reading);
             let opens_paragraph =
                 reading.sentences.last().is_none_or(|before| text[before.end..tree.sentence.start].contains("\n\n"));
             exchange::link(&self.lexicon, &tree, &acts, &mut reading.statements, first, opens_paragraph);
@@ -189,8 +189,8 @@ impl<'r> Reader<'r> {
         given
     }
 
-    /// The gate: a sentence in which no word evokes a frame, or in which nobody is named and no pronoun could name anybody, needs no tree.
-    fn passes(&self, sentence: &Sentence, known: &[Known]) -> bool {
+    /// The gate: a sentence in which no word evokes a frame, or in which nobody is named, no pronoun could name anybody and no two parties could meet, needs no tree.
+    fn passes(&self, sentence: &Sentence, known: &[Known], paired: bool) -> bool {
         let at = known.partition_point(|mention| mention.end <= sentence.start);
         let named = known.get(at).is_some_and(|mention| mention.start < sentence.end);
         let refers = || {
@@ -200,16 +200,20 @@ impl<'r> Reader<'r> {
                     || self.lexicon.markers.state_nouns.contains(&token.lemma.to_lowercase())
             })
         };
-        (named || refers()) && sentence.tokens.iter().any(|token| self.lexicon.may_evoke(token.upos, &token.lemma))
+        let meeting = || {
+            sentence.tokens.iter().filter(|token| token.upos == Upos::Noun).any(|token| {
+                self.lexicon.noun(&token.lemma).any(|(entry, _)| {
+                    let frame = self.lexicon.frame(entry.frame);
+                    frame.symmetric && frame.event == Some(Event::Consult)
+                })
+            })
+        };
+        (named || refers() || paired && meeting())
+            && sentence.tokens.iter().any(|token| self.lexicon.may_evoke(token.upos, &token.lemma))
     }
 
     /// Turns the acts of a sentence into statements; returns for each its act.
-    fn statements(
-        &self,
-        context: &SentenceContext<'_>,
-        speaker: &mut Option<Party>,
-        reading: &mut Reading,
-    ) -> Vec<Act> {
+    fn statements(&self, context: &SentenceContext<'_>, discourse: &mut Discourse, reading: &mut Reading) -> Vec<Act> {
         let composer = Composer::new(&self.lexicon, context.tree, context.parties);
         let times = time::expressions(&self.lexicon.markers.time, context.tree, context.document.published);
         let mut kept = Vec::new();
@@ -220,6 +224,7 @@ impl<'r> Reader<'r> {
                 act.evidence.guessed |= !other.is_empty();
                 act.actors.extend(other);
             }
+            discourse.complete(&mut act, context.tree, context.parties, context.index);
             if in_purpose_clause(context.tree, act.trigger) {
                 if act.evidence.guessed {
                     continue;
@@ -235,11 +240,13 @@ impl<'r> Reader<'r> {
                 let clause = context.tree.clause(act.trigger);
                 let (source, hearsay) = operators::source_phrase(&self.lexicon, context.tree, context.parties, clause);
                 act.alleged |= hearsay;
-                act.attribution = source.or_else(|| act.operators.reported.then(|| speaker.clone()).flatten());
+                act.attribution =
+                    source.or_else(|| act.operators.reported.then(|| discourse.speaker.clone()).flatten());
             }
             if let Some(own) = &act.attribution {
-                *speaker = Some(own.clone());
+                discourse.speaker = Some(own.clone());
             }
+            discourse.remember(&act, context.index);
             let statement = self.statement(context, &act, &times, composer.propositions());
             let (confidence, parts) = confidence::of(&act);
             reading.grounds.push(Grounds {
@@ -506,7 +513,8 @@ fn narrow_contractions(sentence: &mut Sentence) {
 /// An act needs somebody known on one side, and somebody at all who does it.
 fn worth_telling(act: &Act) -> bool {
     let named = |side: &[Party]| side.iter().any(|party| !party.code.is_unknown() || party.given.is_some());
-    let lonely = matches!(act.event, Event::Consult) && act.actors.len() + act.recipients.len() < 2
+    let visit = !act.symmetric && !act.evidence.verb && act.evidence.actor_in_slot && !act.evidence.guessed;
+    let lonely = act.event == Event::Consult && act.actors.len() + act.recipients.len() < 2 && !visit
         || act.event == Event::Agree
             && act.symmetric
             && !act.evidence.verb

@@ -4,10 +4,10 @@
 //! number and kind leave one candidate; otherwise it stays empty, since a wrong actor is worse than none.
 
 use weltlage_actors::{Gender, MentionKind};
-use weltlage_language::{Number, Person, PronounType, Relation, Upos};
+use weltlage_language::{Number, Person, PronounType, Relation, Sentence, Upos};
 use weltlage_ontology::{Language, Sector};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Role, Slot};
 use crate::parties::{Known, Parties, Party};
 use crate::tree::Tree;
 
@@ -71,22 +71,37 @@ impl Memory {
         referents
     }
 
-    fn remember(&mut self, tree: &Tree<'_>, mention: &Known, token: usize) {
-        if mention.code.is_unknown() && mention.given.is_none() {
-            return;
+    /// Remembers the actors of a sentence that was not parsed; the first one named counts as its subject.
+    pub fn skim(&mut self, sentence: &Sentence, known: &[Known]) {
+        self.sentence += 1;
+        self.recent.retain(|candidate| candidate.sentence + 2 >= self.sentence);
+        let first = known.partition_point(|mention| mention.end <= sentence.start);
+        for (index, mention) in known[first..].iter().take_while(|mention| mention.start < sentence.end).enumerate() {
+            self.keep(mention, index == 0, index);
         }
+    }
+
+    fn remember(&mut self, tree: &Tree<'_>, mention: &Known, token: usize) {
         let mut head = token;
         while let Some(up) =
             tree.head(head).filter(|up| tree.token(*up).start >= mention.start && tree.token(*up).end <= mention.end)
         {
             head = up;
         }
+        let subject = matches!(tree.token(head).relation, Relation::Nsubj | Relation::NsubjPass);
+        self.keep(mention, subject, token);
+    }
+
+    fn keep(&mut self, mention: &Known, subject: bool, token: usize) {
+        if mention.code.is_unknown() && mention.given.is_none() {
+            return;
+        }
         self.recent.push(Candidate {
             party: mention.party(),
             kind: mention.kind,
             gender: mention.gender,
             plural: mention.plural,
-            subject: matches!(tree.token(head).relation, Relation::Nsubj | Relation::NsubjPass),
+            subject,
             sentence: self.sentence,
             token,
         });
@@ -168,6 +183,7 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
                 Some(Wanted::AnyPerson)
             }
             (Language::De, "dieser" | "dieses") if word.upos == Upos::Pron => Some(Wanted::Body),
+            (Language::De, "es") if acts_itself(lexicon, tree, token) => Some(Wanted::State),
             (Language::De, "dessen" | "deren") => None,
             _ => None,
         };
@@ -187,6 +203,18 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
         return (determined && !modified).then_some(Wanted::State);
     }
     None
+}
+
+/// "Es verpflichtete sich …": the subject of a verb that wants somebody who acts, not of "es gibt", "es geht um".
+fn acts_itself(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> bool {
+    const IMPERSONAL: &[&str] = &["geben", "gehen", "handeln", "heißen", "kommen", "scheinen"];
+    let word = tree.token(token);
+    let Some(verb) = tree.head(token).map(|head| tree.token(head)).filter(|_| word.relation == Relation::Nsubj) else {
+        return false;
+    };
+    verb.upos == Upos::Verb
+        && !IMPERSONAL.contains(&verb.lemma.as_str())
+        && lexicon.verb(&verb.lemma).any(|entry| entry.slots.contains(&(Slot::Subject, Role::Actor)))
 }
 
 fn is_expletive(tree: &Tree<'_>, token: usize) -> bool {

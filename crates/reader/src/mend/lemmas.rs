@@ -1,28 +1,34 @@
-//! Regular English inflections of words that the lexicon knows: a lemmatiser that never saw "blamed" may make "blam" of it, the
-//! lexicon tells which of the possible lemmas is a word.
+//! Regular inflections of words that the lexicon knows: a lemmatiser that never saw "blamed" may make "blam" of it, and "Granat" of
+//! "Granaten"; the lexicon tells which of the possible lemmas is a word.
 
 use weltlage_language::{Token, Upos};
+use weltlage_ontology::Language;
 
 use crate::lexicon::Lexicon;
 
 /// Endings of regular forms and what stands in their place in the lemma; the second column is tried in order.
 const VERB_ENDINGS: &[(&str, &[&str])] =
     &[("ied", &["y"]), ("ies", &["y"]), ("ed", &["", "e"]), ("ing", &["", "e"]), ("es", &["", "e"]), ("s", &[""])];
+const GERMAN_NOUN_ENDINGS: &[(&str, &[&str])] =
+    &[("n", &[""]), ("en", &[""]), ("ern", &[""]), ("er", &[""]), ("es", &[""]), ("e", &[""]), ("s", &[""])];
 const NOUN_ENDINGS: &[(&str, &[&str])] = &[("ies", &["y"]), ("es", &["", "e"]), ("s", &[""])];
 
 /// A regular lemma that the lexicon knows, for a word whose lemma it does not know.
 #[must_use]
 pub fn regular_lemma(lexicon: &Lexicon, token: &Token) -> Option<String> {
-    let endings = match token.upos {
-        Upos::Verb => VERB_ENDINGS,
-        Upos::Noun => NOUN_ENDINGS,
+    let endings = match (token.upos, lexicon.language) {
+        (Upos::Verb, Language::En) => VERB_ENDINGS,
+        (Upos::Noun, Language::En) => NOUN_ENDINGS,
+        (Upos::Noun, Language::De) => GERMAN_NOUN_ENDINGS,
         _ => return None,
     };
-    if lexicon.may_evoke(token.upos, &token.lemma) {
+    if lexicon.knows(token.upos, &token.lemma) {
         return None;
     }
-    let form = token.form.to_lowercase();
-    candidates(&form, endings).find(|lemma| lexicon.may_evoke(token.upos, lemma))
+    // German nouns keep their capital.
+    let form =
+        if token.upos == Upos::Noun { String::from(token.form.as_str()) } else { token.form.to_lowercase().into() };
+    candidates(&form, endings).find(|lemma| lexicon.knows(token.upos, lemma))
 }
 
 fn candidates<'f>(
@@ -43,7 +49,7 @@ fn candidates<'f>(
 
 #[cfg(test)]
 mod tests {
-    use super::{NOUN_ENDINGS, VERB_ENDINGS, candidates};
+    use super::{GERMAN_NOUN_ENDINGS, NOUN_ENDINGS, VERB_ENDINGS, candidates};
 
     #[test]
     fn candidates_hold_the_lemma() {
@@ -51,6 +57,7 @@ mod tests {
             assert!(candidates(form, VERB_ENDINGS).any(|own| own == lemma), "{form}");
         }
         assert!(candidates("treaties", NOUN_ENDINGS).any(|own| own == "treaty"));
+        assert!(candidates("Granaten", GERMAN_NOUN_ENDINGS).any(|own| own == "Granate"));
         assert_eq!(candidates("s", NOUN_ENDINGS).count(), 0);
     }
 }

@@ -1,0 +1,81 @@
+//! Discourse: who spoke last, and which two parties the text last told something of.
+//!
+//! "Im Gegenzug hofft er auf Hilfe", "ein Gipfel könnte folgen": some sentences name one party of a pair or none, since the sentences
+//! before them named both. What is taken from there counts as guessed.
+
+use weltlage_ontology::Event;
+
+use crate::compose::Act;
+use crate::parties::{Parties, Party, push_new, somebody};
+use crate::tree::Tree;
+
+/// How many sentences back a pair still counts.
+const REACH: usize = 3;
+
+/// What a document has told so far.
+#[derive(Clone, Debug, Default)]
+pub struct Discourse {
+    /// The last source of reported speech.
+    pub speaker: Option<Party>,
+    pair: Option<(Party, Party, usize)>,
+}
+
+impl Discourse {
+    /// Keeps the two parties of an act, if there are exactly two known ones.
+    pub fn remember(&mut self, act: &Act, sentence: usize) {
+        let mut known: Vec<Party> = Vec::new();
+        for party in act.actors.iter().chain(&act.recipients) {
+            if !party.code.is_unknown() && !known.iter().any(|own| own.code == party.code) {
+                push_new(&mut known, party.clone());
+            }
+        }
+        if let [one, other] = known.as_slice() {
+            self.pair = Some((one.clone(), other.clone(), sentence));
+        }
+    }
+
+    /// Fills a side that the sentence leaves open: who is to give what is hoped for, and who meets.
+    pub fn complete(&self, act: &mut Act, tree: &Tree<'_>, parties: &Parties<'_>, sentence: usize) {
+        let before = act.actors.len() + act.recipients.len();
+        let gift = matches!(act.event, Event::Aid | Event::Cooperate | Event::Support) && !act.symmetric;
+        let hoped = act.status == weltlage_ontology::Status::Possible;
+        if gift && hoped && act.actors.is_empty() {
+            if let [recipient] = act.recipients.as_slice() {
+                let word = tree.token(act.trigger);
+                let giver = self.other(recipient, sentence).unwrap_or_else(|| somebody(word.start, word.end));
+                act.actors.push(giver);
+            }
+        } else if act.event == Event::Consult && act.symmetric && act.actors.is_empty() && !parties.any() {
+            act.actors = self.both(sentence);
+        }
+        act.evidence.guessed |= act.actors.len() + act.recipients.len() > before;
+    }
+
+    /// Whether two parties that may meet were told of lately.
+    #[must_use]
+    pub fn has_pair(&self, sentence: usize) -> bool {
+        self.near(sentence).is_some()
+    }
+
+    fn near(&self, sentence: usize) -> Option<(&Party, &Party)> {
+        let (one, other, at) = self.pair.as_ref()?;
+        (at + REACH >= sentence).then_some((one, other))
+    }
+
+    fn other(&self, party: &Party, sentence: usize) -> Option<Party> {
+        let (one, other) = self.near(sentence)?;
+        let found = if one.code == party.code {
+            other
+        } else if other.code == party.code {
+            one
+        } else {
+            return None;
+        };
+        Some(Party { indirect: true, ..found.clone() })
+    }
+
+    fn both(&self, sentence: usize) -> Vec<Party> {
+        let pair = self.near(sentence).map(|(one, other)| [one.clone(), other.clone()]);
+        pair.into_iter().flatten().map(|party| Party { indirect: true, ..party }).collect()
+    }
+}
