@@ -172,6 +172,15 @@ fn the_examples_are_written_as_valid_conllu() {
 }
 
 #[test]
+fn model_cards_tell_the_size_of_their_models() {
+    for name in ["german", "english"] {
+        let size = std::fs::metadata(root().join(format!("models/{name}.model"))).unwrap().len();
+        let card = std::fs::read_to_string(root().join(format!("models/{name}.md"))).unwrap();
+        assert!(card.replace(',', "").contains(&format!("| {size} bytes |")), "{name}: {size}");
+    }
+}
+
+#[test]
 fn the_check_finds_what_is_wrong() {
     let right = "\
 # sent_id = 1
