@@ -126,7 +126,7 @@ fn hard_cases(list: &str) -> Vec<(String, Vec<String>)> {
 
 fn check_hard_cases(list: &str, language: Language) {
     let cases = hard_cases(list);
-    assert_eq!(cases.len(), 75);
+    assert_eq!(cases.len(), 150);
     let mut failures = Vec::new();
     for (text, expected) in cases {
         let found: Vec<&str> = sentences(&text, language).into_iter().map(|range| &text[range]).collect();

@@ -59,7 +59,7 @@ static GERMAN_LISTS: Lists = Lists {
         d.h z.b i.d.r m.e v.a o.g s.o s.u s.a i.e e.g u.v.a i.allg d.i m.w d.d z.t i.e.s st gen",
     numbered: "
         Abb Abs Anl Anm Art Aufl Ausg Bd Bde Bl Buchst Fn Hs Kap Nr Nrn Pos Rdnr Rn Rz S Sp Tab Ziff Ziffer Zif Az Jg Lfg
-        nr abs art bd jg vol no ziff kap § §§ Bem Ls Rdn Rspr Urt BGBl BStBl Drs Drucks
+        nr abs art bd jg vol no ziff kap max § §§ Bem Ls Rdn Rspr Urt BGBl BStBl Drs Drucks
         Jan Feb Febr Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez",
     open: "
         AG Bhf Cie Co Corp Di Do Fr Hbf Inc Jh Jhdt Jhd Jr Ltd Mi Mill Mio Mo Mrd         Sa So Sr Std Stk Str Tsd Chr Bd Mon Wo Pf Pl Qu

@@ -176,10 +176,10 @@ fn is_vowel(character: char) -> bool {
     matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'ü')
 }
 
-/// In a text that neglects capitals: a mark after a plain word ends the sentence.
+/// In a text that neglects capitals: a mark after a plain word ends the sentence. Numbers of rulers are no such word.
 pub(crate) fn ends_casually(ending: &Ending<'_>, lexicon: &Lexicon) -> bool {
     let plain = ending.word.chars().all(char::is_alphabetic) && ending.word.chars().nth(1).is_some();
-    plain && (ending.mark != "." || lexicon.abbreviation(ending.word).is_none())
+    plain && !is_roman(ending.word) && (ending.mark != "." || lexicon.abbreviation(ending.word).is_none())
 }
 
 fn ends_with_exclamation(gap: Gap<'_>, ending: &Ending<'_>, language: Language, lexicon: &Lexicon) -> bool {
