@@ -1,5 +1,7 @@
 //! The shipped models on whole texts: what is written is valid CoNLL-U, and annotation leaves tokens where they are.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use std::collections::BTreeSet;
