@@ -775,7 +775,15 @@ impl<'a> Composer<'a> {
         } else if let Some(head) = object {
             // No act in the content: whoever stands behind the thing is addressed ("rejected the Russian version").
             if own.recipients.is_empty() && !matches!(compose, Compose::Promise) {
-                own.recipients = self.parties.named(head);
+                let clause =
+                    matches!(self.tree.token(head).upos, weltlage_language::Upos::Verb | weltlage_language::Upos::Aux);
+                let named = |head: usize| self.parties.named(head);
+                own.recipients = if clause {
+                    // "urged that Belarus release …": whoever is to act is addressed.
+                    proposition::subjects(self.tree, self.parties, head).into_iter().flat_map(named).collect()
+                } else {
+                    named(head)
+                };
                 if own.recipients.is_empty() {
                     own.recipients = self.inside(head);
                 }
@@ -787,6 +795,7 @@ impl<'a> Composer<'a> {
         if own.negated
             && matches!(own.event, Event::Agree | Event::Concede)
             && own.evidence.verb
+            && !own.actors.is_empty()
             && !own.operators.possible
         {
             own.event = Event::Reject;

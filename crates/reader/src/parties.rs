@@ -204,6 +204,9 @@ impl<'a> Parties<'a> {
     /// `head` and what is coordinated with it; a name's conjuncts may hang at any of its words.
     fn conjuncts(&self, head: usize) -> Vec<usize> {
         let mut found = self.tree.conjuncts(head);
+        for listed in self.listed(head) {
+            found.extend(self.tree.conjuncts(listed).into_iter().filter(|at| *at != head));
+        }
         if let Some(index) = self.whole[head] {
             let words = (0..self.tree.len()).filter(|token| *token != head && self.whole[*token] == Some(index));
             for conjunct in words.flat_map(|word| self.tree.conjuncts(word).into_iter().skip(1)) {
@@ -213,6 +216,31 @@ impl<'a> Parties<'a> {
             }
         }
         found
+    }
+
+    /// "Die Türkei, die Ukraine und die Vereinten Nationen": names of other actors that the parser hung at one of a list, a comma apart.
+    fn listed(&self, head: usize) -> Vec<usize> {
+        let lists = |mention: &Known| {
+            matches!(
+                mention.kind,
+                MentionKind::Name
+                    | MentionKind::Organisation
+                    | MentionKind::Group
+                    | MentionKind::Capital
+                    | MentionKind::Bloc
+            ) && mention.given.is_none()
+        };
+        let Some(own) = self.mention(head).filter(|own| lists(own)) else { return Vec::new() };
+        let words = (0..self.tree.len()).filter(|word| *word == head || self.whole[*word] == self.whole[head]);
+        words
+            .flat_map(|word| self.tree.children_by(word, &[Relation::Compound, Relation::Appos, Relation::Flat]))
+            .filter(|child| {
+                let comma = |from: usize, to: usize| (from..to).any(|at| self.tree.token(at).form == ",");
+                self.mention(*child).is_some_and(|other| lists(other) && other.code != own.code)
+                    && comma(*child.min(&head), *child.max(&head))
+                    && self.tree.is_bare(*child)
+            })
+            .collect()
     }
 
     fn one(&self, head: usize) -> Vec<Party> {

@@ -135,19 +135,29 @@ fn choose<'l>(
 
 /// "bei einem Treffen | mit dem Präsidenten": a phrase right behind the noun that the parser hung at the verb, where the noun takes it.
 fn adjacent(tree: &Tree<'_>, entry: &Entry, noun: usize, fillers: &[(Slot, usize)]) -> Option<(Slot, usize)> {
-    let head = tree.head(noun)?;
+    let head = tree.head(noun).unwrap_or(noun);
     let end = tree.phrase(noun).into_iter().max()?;
     let follows = |child: &usize| {
         *child > end
             && matches!(tree.token(*child).relation, Relation::Obl | Relation::OblArg | Relation::Nmod)
             && tree.children_by(*child, &[Relation::Case]).min() == Some(end + 1)
     };
-    let child = tree.children(head).find(follows)?;
-    let slot = Slot::Preposition(tree.preposition(child)?.into());
-    let takes = entry.slots.iter().any(|(own, role)| {
-        *own == slot && matches!(role, Role::Actor | Role::Partner | Role::Recipient | Role::Content)
-    });
-    (takes && !fillers.iter().any(|(own, _)| *own == slot)).then_some((slot, child))
+    let takes = |child: usize| {
+        let slot = Slot::Preposition(tree.preposition(child)?.into());
+        let fits = entry.slots.iter().any(|(own, role)| {
+            *own == slot && matches!(role, Role::Actor | Role::Partner | Role::Recipient | Role::Content)
+        });
+        (fits && !fillers.iter().any(|(own, _)| *own == slot)).then_some((slot, child))
+    };
+    // "der Besuch des Ministers | in Kiew": hung at the possessor, though it says where the visit went.
+    let inner = || {
+        tree.possessors(noun)
+            .flat_map(|possessor| {
+                tree.children_by(possessor, &[Relation::Nmod]).filter(move |child| *child > possessor)
+            })
+            .find_map(takes)
+    };
+    tree.children(head).find(follows).and_then(takes).or_else(inner)
 }
 
 /// Dative and accusative look alike in many noun phrases; where the verb takes only one of them, that one was meant. Where it takes both,

@@ -282,8 +282,16 @@ impl<'r> Reader<'r> {
 
     fn guessed_actor(&self, context: &SentenceContext<'_>, act: &Act) -> Vec<Party> {
         let tree = context.tree;
+        // "missiles hit the port, the army said": somebody or something else is the subject, so that it was not the source.
+        let others = act.evidence.verb
+            && proposition::subjects(tree, context.parties, act.trigger)
+                .into_iter()
+                .any(|subject| matches!(tree.token(subject).upos, Upos::Noun | Upos::Propn));
         let usable = |party: &Party| {
-            (!party.code.is_unknown() || party.given.is_some()) && !act.recipients.iter().any(|own| own.same(party))
+            let source = others && act.attribution.as_ref().is_some_and(|source| source.same(party));
+            (!party.code.is_unknown() || party.given.is_some())
+                && !source
+                && !act.recipients.iter().any(|own| own.same(party))
         };
         let passive = act.evidence.verb && tree.is_passive(act.trigger);
         let clauses = std::iter::once(act.trigger).chain(tree.ancestors(act.trigger)).filter(|up| tree.is_clause(*up));

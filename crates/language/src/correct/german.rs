@@ -74,6 +74,7 @@ const ARTICLES: [(&str, Number, Cases); 9] = [
 /// Corrects a parsed sentence.
 pub(crate) fn correct(sentence: &mut Sentence) {
     attach_relative_clauses(sentence);
+    elided_subjects(sentence);
     let children = children(sentence);
     for verb in 0..sentence.tokens.len() {
         if matches!(sentence.tokens[verb].upos, Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun) {
@@ -83,6 +84,31 @@ pub(crate) fn correct(sentence: &mut Sentence) {
     }
     finite_complements(sentence);
     join_particles(sentence);
+}
+
+/// "Kiew leugnete und warf Russland vor, …": a finite verb right behind "und" shares the subject that stands before the first verb; a
+/// noun behind it that could be either is its object.
+fn elided_subjects(sentence: &mut Sentence) {
+    for verb in 2..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let Some(first) = token.head.map(|head| head as usize).filter(|first| *first < verb) else { continue };
+        let shares = token.relation == Relation::Conj
+            && token.morphology.verb_form == Some(VerbForm::Fin)
+            && sentence.tokens[verb - 1].upos == Upos::Cconj
+            && matches!(sentence.tokens[first].upos, Upos::Verb | Upos::Aux | Upos::Adj);
+        let leads = |token: &Token| matches!(token.relation, Relation::Nsubj | Relation::NsubjPass);
+        let before = sentence.tokens[..first].iter().any(|token| token.head == Some(first as u32) && leads(token));
+        if !shares || !before {
+            continue;
+        }
+        let has_object =
+            sentence.tokens.iter().any(|token| token.head == Some(verb as u32) && token.relation == Relation::Obj);
+        let subject = (verb + 1..sentence.tokens.len())
+            .find(|at| sentence.tokens[*at].head == Some(verb as u32) && leads(&sentence.tokens[*at]));
+        if let Some(subject) = subject.filter(|subject| cases(sentence, *subject) != NOMINATIVE) {
+            sentence.tokens[subject].relation = if has_object { Relation::Iobj } else { Relation::Obj };
+        }
+    }
 }
 
 /// A clause with a finite verb and a conjunction of its own is no open complement.

@@ -1,4 +1,5 @@
-//! English clauses that parsers get wrong in agency prose: the main verb taken for a participle, and what was said hung at the day.
+//! English clauses that parsers get wrong in agency prose: the main verb taken for a participle, what was said hung at the day, the subject
+//! of a clause of time taken for a phrase of time, and the one who said it hung below what was said.
 
 use weltlage_language::{Relation, Sentence, Tense, Upos, VerbForm};
 
@@ -85,25 +86,123 @@ pub fn said_that(lexicon: &Lexicon, sentence: &mut Sentence) {
         }
         let oblique = matches!(sentence.tokens[noun].relation, Relation::Obl | Relation::Nmod);
         let Some(verb) = sentence.tokens[noun].head.map(|head| head as usize) else { continue };
-        let speaks = lexicon.verb(&sentence.tokens[verb].lemma).any(|entry| {
-            matches!(
-                lexicon.frame(entry.frame).compose,
-                Some(
-                    Compose::Say
-                        | Compose::Announce
-                        | Compose::Alleged
-                        | Compose::Promise
-                        | Compose::Warn
-                        | Compose::Request
-                )
-            )
-        });
+        let speaks = speaks(lexicon, &sentence.tokens[verb].lemma);
         let complement =
             sentence.children(verb).any(|child| matches!(sentence.tokens[child].relation, Relation::Ccomp));
         if conjunction && subject && oblique && speaks && !complement {
             attach(sentence, clause, verb, Relation::Ccomp);
         }
     }
+}
+
+/// "a day after Moscow and Kyiv had signed": a verb without a subject right behind a phrase of time has its subject there.
+pub fn subject_of_time(sentence: &mut Sentence) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        if token.upos != Upos::Verb
+            || !matches!(token.relation, Relation::Conj | Relation::Acl | Relation::AclRelcl | Relation::Advcl)
+        {
+            continue;
+        }
+        let mut first = verb;
+        let mut finite = token.morphology.verb_form == Some(VerbForm::Fin);
+        let mut bare = true;
+        for child in sentence.children(verb) {
+            let below = &sentence.tokens[child];
+            match below.relation {
+                Relation::Aux | Relation::AuxPass => {
+                    first = first.min(child);
+                    finite = true;
+                }
+                Relation::Nsubj | Relation::NsubjPass | Relation::Cc | Relation::Mark => bare = false,
+                _ => {}
+            }
+        }
+        if !finite || !bare {
+            continue;
+        }
+        let Some((noun, preposition)) = phrase_of_time(sentence, first) else { continue };
+        let Some(above) = sentence.tokens[noun].head.map(|head| head as usize).filter(|head| *head != verb) else {
+            continue;
+        };
+        if attach(sentence, verb, above, Relation::Advcl) && attach(sentence, noun, verb, Relation::Nsubj) {
+            attach(sentence, preposition, verb, Relation::Mark);
+        }
+    }
+}
+
+/// The noun phrase that ends right before a token and is governed by a preposition that may be a conjunction as well.
+fn phrase_of_time(sentence: &Sentence, end: usize) -> Option<(usize, usize)> {
+    let mut top = end.checked_sub(1)?;
+    loop {
+        let token = &sentence.tokens[top];
+        let preposition = sentence.children(top).find(|child| {
+            let below = &sentence.tokens[*child];
+            below.relation == Relation::Case
+                && matches!(below.form.as_str(), "after" | "before" | "since" | "until" | "as")
+        });
+        if !matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron) {
+            return None;
+        }
+        if let Some(preposition) = preposition {
+            return Some((top, preposition));
+        }
+        if !matches!(
+            token.relation,
+            Relation::Conj | Relation::Flat | Relation::Compound | Relation::Appos | Relation::Nmod
+        ) {
+            return None;
+        }
+        top = token.head.map(|head| head as usize).filter(|head| *head < end)?;
+    }
+}
+
+/// "…, Sullivan warned on Tuesday.": a verb of speech with its subject behind what was said.
+pub fn said_last(lexicon: &Lexicon, sentence: &mut Sentence) {
+    for verb in 2..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let hangs = matches!(token.relation, Relation::Advcl | Relation::Conj | Relation::Dep | Relation::AclRelcl);
+        if token.upos != Upos::Verb || !hangs || token.head.is_none_or(|head| head as usize > verb) {
+            continue;
+        }
+        let mut subject = None;
+        let mut plain = true;
+        for child in sentence.children(verb) {
+            match sentence.tokens[child].relation {
+                Relation::Nsubj if child < verb => subject = Some(child),
+                Relation::Mark | Relation::Cc | Relation::Ccomp | Relation::Xcomp | Relation::Obj => plain = false,
+                _ => {}
+            }
+        }
+        let Some(subject) = subject.filter(|_| plain) else { continue };
+        let mut start = subject;
+        for child in sentence.children(subject) {
+            start = start.min(child);
+        }
+        let set_off = (start.saturating_sub(5)..start)
+            .any(|at| matches!(sentence.tokens[at].form.as_str(), "," | "\"" | "”" | "''"));
+        if set_off && speaks(lexicon, &sentence.tokens[verb].lemma) {
+            sentence.tokens[verb].relation = Relation::Parataxis;
+        }
+    }
+}
+
+/// Whether a verb may introduce what somebody said.
+fn speaks(lexicon: &Lexicon, lemma: &str) -> bool {
+    lexicon.verb(lemma).any(|entry| {
+        matches!(
+            lexicon.frame(entry.frame).compose,
+            Some(
+                Compose::Say
+                    | Compose::Announce
+                    | Compose::Alleged
+                    | Compose::Promise
+                    | Compose::Warn
+                    | Compose::Threaten
+                    | Compose::Request
+            )
+        )
+    })
 }
 
 fn is_day(form: &str) -> bool {

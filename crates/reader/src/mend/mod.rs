@@ -10,7 +10,7 @@ mod names;
 
 pub use lemmas::regular_lemma;
 
-use weltlage_language::Sentence;
+use weltlage_language::{Relation, Sentence, Upos};
 use weltlage_ontology::Language;
 
 use crate::lexicon::Lexicon;
@@ -19,6 +19,7 @@ use crate::parties::Known;
 /// Mends a parsed sentence. `known` are the mentions of the document, sorted.
 pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
     names::part(sentence, known);
+    before_conjunction(sentence);
     match lexicon.language {
         Language::De => {
             names::genitives(sentence, known);
@@ -26,13 +27,41 @@ pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
         }
         Language::En => {
             clauses::finite_root(sentence);
+            clauses::subject_of_time(sentence);
+            clauses::said_last(lexicon, sentence);
             clauses::said_that(lexicon, sentence);
         }
     }
 }
 
+/// What stands before the conjunction of a second predicate belongs to the first: "bekannte sich nicht und warf …".
+fn before_conjunction(sentence: &mut Sentence) {
+    for conjunction in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[conjunction];
+        let Some(second) = token.head.map(|head| head as usize).filter(|_| token.relation == Relation::Cc) else {
+            continue;
+        };
+        let verb = &sentence.tokens[second];
+        let Some(first) = verb
+            .head
+            .map(|head| head as usize)
+            .filter(|first| *first < conjunction && verb.relation == Relation::Conj && verb.upos == Upos::Verb)
+        else {
+            continue;
+        };
+        for child in first + 1..conjunction {
+            let word = &sentence.tokens[child];
+            let adverbial = matches!(word.relation, Relation::Advmod | Relation::Obl | Relation::Obj | Relation::Iobj);
+            if adverbial && word.head == u32::try_from(second).ok() {
+                let relation = word.relation;
+                attach(sentence, child, first, relation);
+            }
+        }
+    }
+}
+
 /// Hangs a token elsewhere, unless that would make a circle.
-fn attach(sentence: &mut Sentence, token: usize, head: usize, relation: weltlage_language::Relation) -> bool {
+fn attach(sentence: &mut Sentence, token: usize, head: usize, relation: Relation) -> bool {
     let mut up = Some(head);
     while let Some(at) = up {
         if at == token {
