@@ -50,8 +50,7 @@ fn check_parsed(language: Language, table: &[(&str, &str, &str)]) {
     let mut wrong = Vec::new();
     for (text, published, expected) in table {
         let mut sentence = tokens(text, 0..text.len(), language);
-        model.tag(&mut sentence, &mut scratch);
-        model.parse(&mut sentence, &mut scratch);
+        model.tag(&mut sentence, &mut scratch).parse();
         let found = told(&lexicon, &sentence, published, text);
         if found != *expected {
             wrong.push(format!("{published}: {text}\n  {found}\n  not {expected}"));

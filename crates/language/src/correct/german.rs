@@ -117,7 +117,13 @@ fn finite_complements(sentence: &mut Sentence) {
         let token = &sentence.tokens[mark];
         let Some(clause) = token.head.map(|head| head as usize) else { continue };
         let conjunction = token.relation == Relation::Mark && token.upos == Upos::Sconj;
-        if conjunction && sentence.tokens[clause].relation == Relation::Xcomp {
+        if !conjunction || sentence.tokens[clause].relation != Relation::Xcomp {
+            continue;
+        }
+        let finite = sentence.tokens.iter().enumerate().any(|(index, token)| {
+            token.morphology.verb_form == Some(VerbForm::Fin) && (index == clause || token.head == Some(clause as u32))
+        });
+        if finite {
             sentence.tokens[clause].relation =
                 if matches!(token.lemma.as_str(), "dass" | "ob") { Relation::Ccomp } else { Relation::Advcl };
         }
