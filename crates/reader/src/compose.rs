@@ -493,6 +493,10 @@ impl<'a> Composer<'a> {
             Compose::Negate => inner
                 .into_iter()
                 .map(|act| {
+                    let preventers = self.preventers(proposition);
+                    if !preventers.is_empty() && is_friendly(&act) {
+                        return prevented(adopt(act, &subject), &subject, preventers, proposition, operators);
+                    }
                     let mut act = adopt(act, &subject);
                     act.negated = !act.negated;
                     over(&mut act, operators);
@@ -511,6 +515,14 @@ impl<'a> Composer<'a> {
             Compose::Say | Compose::Alleged => self.said(proposition, compose, inner, operators),
             _ => own.into_iter().flat_map(|own| self.speech(proposition, compose, own, inner.clone())).collect(),
         }
+    }
+
+    /// The subject of a verb of preventing, which takes no part in what is prevented.
+    fn preventers(&self, proposition: &Proposition<'_>) -> Vec<Party> {
+        let subjects = proposition.arguments.iter().filter(|argument| {
+            proposition.kind == Kind::Verb && argument.role == Role::Topic && argument.slot == Slot::Subject
+        });
+        subjects.flat_map(|argument| self.parties.named(argument.head)).collect()
     }
 
     /// Heads in the content role that name goods.
@@ -753,7 +765,16 @@ impl<'a> Composer<'a> {
             }
             _ => {}
         }
-        if let Some(mut act) = content {
+        let told_twice = |act: &Act| own.event == Event::Agree && act.event == Event::Agree && !act.evidence.verb;
+        if let Some(act) = content.as_ref().filter(|act| told_twice(act)) {
+            // "concluded an agreement with …": one act, told by verb and noun.
+            for party in act.actors.iter().chain(&act.recipients) {
+                push_new(&mut own.actors, party.clone());
+            }
+            own.recipients.retain(|party| !own.actors.iter().any(|actor| actor.same(party)));
+            own.content.clone_from(&act.content);
+            own.themes.extend(&act.themes);
+        } else if let Some(mut act) = content {
             own.evidence.composed = true;
             self.complete(&mut own, &mut act, compose);
             if compose == Compose::Allege && act.event != Event::Accuse {
@@ -1134,6 +1155,41 @@ fn softened(mut act: Act, operators: &Operators, status: Status) -> Act {
     act.operators = operators.over(&act.operators);
     act.evidence.composed = true;
     act
+}
+
+/// Acts that somebody may want to prevent without being at war.
+const fn is_friendly(act: &Act) -> bool {
+    matches!(act.event, Event::Aid | Event::Cooperate | Event::Support | Event::Consult | Event::Agree)
+}
+
+/// "Turkey prevented NATO from opening talks": whoever keeps others from dealing with each other refuses them that.
+fn prevented(
+    act: Act,
+    kept: &[Party],
+    preventers: Vec<Party>,
+    proposition: &Proposition<'_>,
+    operators: &Operators,
+) -> Act {
+    let mut content = act.clone();
+    content.status = Status::Possible;
+    let mode = request_mode(&content);
+    let mut result = Act {
+        event: Event::Reject,
+        mode,
+        contexts: act.contexts.clone(),
+        actors: preventers,
+        recipients: if kept.is_empty() { act.actors.clone() } else { kept.to_vec() },
+        status: Status::Actual,
+        negated: false,
+        trigger: proposition.token,
+        symmetric: false,
+        open_recipient: false,
+        evidence: Evidence { verb: true, composed: true, ..act.evidence },
+        content: Some(Box::new(content)),
+        ..act
+    };
+    apply(&mut result, operators);
+    result
 }
 
 /// "X said Y must withdraw": a request of X to Y.

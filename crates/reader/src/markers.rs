@@ -161,6 +161,10 @@ pub struct Markers {
     pub exchange: Vec<String>,
     /// Nouns that refer back to a state ("das Land", "the country").
     pub state_nouns: WordSet,
+    /// Words that make a pair of a noun ("both", "beiden").
+    pub both: WordSet,
+    /// Nouns beside those of states that may name a pair of states ("sides", "Seiten").
+    pub pair_nouns: WordSet,
     /// Connectives.
     pub links: Vec<Connective>,
     /// Words of time.

@@ -91,9 +91,17 @@ pub fn of_clause(lexicon: &Lexicon, tree: &Tree<'_>, predicate: usize) -> Operat
     found
 }
 
-/// "will nach Russland reisen und Putin treffen": the first conjunct, whose auxiliary serves the second as well.
+/// "will nach Russland reisen und Putin treffen": the first conjunct, whose auxiliary serves the second as well; "would have to send":
+/// the verb of duty.
 fn shares_auxiliary(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
     let token = tree.token(predicate);
+    let obliged = token.relation == Relation::Xcomp
+        && tree
+            .head(predicate)
+            .is_some_and(|head| matches!(tree.token(head).lemma.as_str(), "have" | "need" | "haben"));
+    if obliged {
+        return tree.head(predicate);
+    }
     let nonfinite = matches!(token.morphology.verb_form, Some(VerbForm::Inf | VerbForm::Part));
     if token.relation != Relation::Conj || !nonfinite || tree.auxiliaries(predicate).next().is_some() {
         return None;

@@ -129,8 +129,8 @@ pub struct Parties<'a> {
     whole: Vec<Option<u32>>,
     /// For each token a mention that covers its first part ("Russland-Besuch").
     part: Vec<Option<u32>>,
-    /// For each token what a pronoun or back-reference there stands for.
-    referents: Vec<Option<Party>>,
+    /// For each token whom a pronoun or back-reference there stands for.
+    referents: Vec<Vec<Party>>,
 }
 
 const NAME_PARTS: &[Relation] = &[Relation::Flat, Relation::Compound, Relation::Appos, Relation::Nmod, Relation::List];
@@ -138,7 +138,7 @@ const NAME_PARTS: &[Relation] = &[Relation::Flat, Relation::Compound, Relation::
 impl<'a> Parties<'a> {
     /// Lays mentions over a tree. `known` must be sorted and without overlaps; it may reach beyond the sentence.
     #[must_use]
-    pub fn new(tree: &'a Tree<'a>, lexicon: &'a Lexicon, known: &'a [Known], referents: Vec<Option<Party>>) -> Self {
+    pub fn new(tree: &'a Tree<'a>, lexicon: &'a Lexicon, known: &'a [Known], referents: Vec<Vec<Party>>) -> Self {
         let mut whole = vec![None; tree.len()];
         let mut part = vec![None; tree.len()];
         let mut at = known.partition_point(|mention| mention.end <= tree.sentence.start);
@@ -177,7 +177,7 @@ impl<'a> Parties<'a> {
     /// Whether the sentence names anybody.
     #[must_use]
     pub fn any(&self) -> bool {
-        self.whole.iter().chain(&self.part).any(Option::is_some) || self.referents.iter().any(Option::is_some)
+        self.whole.iter().chain(&self.part).any(Option::is_some) || self.referents.iter().any(|own| !own.is_empty())
     }
 
     /// Whether a token belongs to a mention.
@@ -252,8 +252,8 @@ impl<'a> Parties<'a> {
         if let Some(mention) = own.filter(|mention| !mention.code.is_unknown() || mention.given.is_some()) {
             return vec![mention.party()];
         }
-        if let Some(party) = &self.referents[head] {
-            return vec![party.clone()];
+        if !self.referents[head].is_empty() {
+            return self.referents[head].clone();
         }
         // "der Präsident, Wladimir Putin", "Kremlin leader Putin": the name hangs below the head.
         let below = self.tree.children_by(head, NAME_PARTS).find_map(|child| {
@@ -323,8 +323,8 @@ impl<'a> Parties<'a> {
             if let Some(index) = mention.filter(|index| Some(*index) != last) {
                 push_new(&mut found, self.known[index as usize].party());
                 last = Some(index);
-            } else if let Some(party) = &self.referents[token] {
-                push_new(&mut found, party.clone());
+            } else {
+                self.referents[token].iter().for_each(|party| push_new(&mut found, party.clone()));
             }
         }
         found

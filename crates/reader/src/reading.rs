@@ -381,7 +381,7 @@ impl<'r> Reader<'r> {
         propositions: &[Proposition<'_>],
     ) -> Statement {
         let tree = context.tree;
-        let when = nearest_time(tree, act, times).map(|time| context.when(time));
+        let when = nearest_time(&self.lexicon, tree, act, times).map(|time| context.when(time));
         let historical = self.historical(context, act, when.as_ref());
         let mut contexts = act.contexts.clone();
         contexts.sort_unstable();
@@ -440,7 +440,7 @@ impl<'r> Reader<'r> {
             actors: act.actors.iter().map(|party| context.participant(party).coded()).collect(),
             recipients: act.recipients.iter().map(|party| context.participant(party).coded()).collect(),
             goods,
-            when: nearest_time(context.tree, act, times).map(|time| context.when(time)),
+            when: nearest_time(&self.lexicon, context.tree, act, times).map(|time| context.when(time)),
             status: act.status,
             trigger: context.trigger(act.trigger),
         }
@@ -541,8 +541,21 @@ fn same_act(one: &Act, other: &Act) -> bool {
         && one.negated == other.negated
 }
 
+/// "the coup of 2016", "the talks in May": a time below another noun of action dates that one.
+fn dates_another(lexicon: &Lexicon, tree: &Tree<'_>, time: usize, above: usize) -> bool {
+    let noun = tree.token(above);
+    noun.upos == Upos::Noun
+        && (["of", "von"].iter().any(|preposition| tree.has_preposition(time, preposition))
+            || lexicon.noun(&noun.lemma).next().is_some())
+}
+
 /// The time expression of the act's own phrase or clause; of several the nearest.
-fn nearest_time<'t>(tree: &Tree<'_>, act: &Act, times: &'t [TimeExpression]) -> Option<&'t TimeExpression> {
+fn nearest_time<'t>(
+    lexicon: &Lexicon,
+    tree: &Tree<'_>,
+    act: &Act,
+    times: &'t [TimeExpression],
+) -> Option<&'t TimeExpression> {
     let clause = tree.clause(act.trigger);
     let distance = |time: &TimeExpression| time.first.abs_diff(act.trigger);
     times
@@ -551,7 +564,9 @@ fn nearest_time<'t>(tree: &Tree<'_>, act: &Act, times: &'t [TimeExpression]) -> 
             let head = (time.first..time.last)
                 .find(|at| tree.head(*at).is_none_or(|head| head < time.first || head >= time.last))
                 .unwrap_or(time.first);
-            tree.clause(head) == clause || tree.ancestors(head).any(|up| up == act.trigger)
+            let elsewhere =
+                tree.head(head).is_some_and(|up| up != act.trigger && dates_another(lexicon, tree, head, up));
+            !elsewhere && (tree.clause(head) == clause || tree.ancestors(head).any(|up| up == act.trigger))
         })
         .min_by_key(|time| distance(time))
 }

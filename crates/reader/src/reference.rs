@@ -21,6 +21,7 @@ enum Wanted {
     Plural,
     Feminine,
     Masculine,
+    Pair,
 }
 
 #[derive(Clone, Debug)]
@@ -44,29 +45,35 @@ pub struct Memory {
 impl Memory {
     /// For each token of a sentence, whom it stands for by reference; afterwards the sentence's own actors are remembered.
     #[must_use]
-    pub fn resolve(&mut self, lexicon: &Lexicon, tree: &Tree<'_>, known: &[Known]) -> Vec<Option<Party>> {
-        let parties = Parties::new(tree, lexicon, known, vec![None; tree.len()]);
+    pub fn resolve(&mut self, lexicon: &Lexicon, tree: &Tree<'_>, known: &[Known]) -> Vec<Vec<Party>> {
+        let parties = Parties::new(tree, lexicon, known, vec![Vec::new(); tree.len()]);
         self.sentence += 1;
         self.recent.retain(|candidate| candidate.sentence + 2 >= self.sentence);
-        let mut referents = vec![None; tree.len()];
+        let mut referents = vec![Vec::new(); tree.len()];
         let mut last_start = usize::MAX;
+        let mut taken: Vec<Party> = Vec::new();
         for (token, referent) in referents.iter_mut().enumerate() {
             if let Some(mention) = parties.mention_at(token) {
                 if mention.start != last_start {
                     last_start = mention.start;
+                    taken.push(mention.party());
                     self.remember(tree, mention, token);
                 }
                 continue;
             }
-            if let Some(wanted) = wanted(lexicon, tree, token) {
-                *referent = self.choose(wanted, token).map(|party| Party {
-                    start: tree.token(token).start,
-                    end: tree.token(token).end,
-                    indirect: true,
-                    given: party.given.clone(),
-                    ..party
-                });
+            let Some(wanted) = wanted(lexicon, tree, token) else { continue };
+            let mut found = governing_subject(tree, &parties, token, wanted);
+            if found.is_empty() && wanted == Wanted::Pair {
+                found = self.pair(&taken);
+            } else if found.is_empty() {
+                found.extend(self.choose(wanted, token));
             }
+            let word = tree.token(token);
+            *referent = found
+                .into_iter()
+                .map(|party| Party { start: word.start, end: word.end, indirect: true, ..party })
+                .collect();
+            taken.extend_from_slice(referent);
         }
         referents
     }
@@ -105,6 +112,32 @@ impl Memory {
             sentence: self.sentence,
             token,
         });
+    }
+
+    /// The two states named side by side last ("Sweden and Finland"), or the only two of a sentence; neither may be `taken`.
+    fn pair(&self, taken: &[Party]) -> Vec<Party> {
+        const SIDE_BY_SIDE: usize = 3;
+        let free = |party: &Party| !taken.iter().any(|own| own.code == party.code);
+        for sentence in [self.sentence, self.sentence.saturating_sub(1), self.sentence.saturating_sub(2)] {
+            let states: Vec<&Candidate> =
+                self.recent.iter().filter(|own| own.sentence == sentence && own.party.code.is_state()).collect();
+            let side_by_side = states.windows(2).rev().find(|two| {
+                let [one, other] = two else { return false };
+                one.party.code != other.party.code
+                    && other.token - one.token <= SIDE_BY_SIDE
+                    && two.iter().all(|own| sentence == self.sentence || free(&own.party))
+            });
+            let mut found: Vec<Party> = Vec::new();
+            for candidate in side_by_side.map_or(states.as_slice(), |two| two) {
+                if !found.iter().any(|own| own.code == candidate.party.code) {
+                    found.push(Party { sector: Sector::Government, ..candidate.party.clone() });
+                }
+            }
+            if found.len() == 2 && (sentence == self.sentence || found.iter().all(free)) {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     fn choose(&self, wanted: Wanted, token: usize) -> Option<Party> {
@@ -156,10 +189,46 @@ impl Candidate {
             Wanted::Plural => {
                 self.plural || matches!(self.kind, MentionKind::Group | MentionKind::Demonym | MentionKind::Bloc)
             }
+            Wanted::Pair => false,
             Wanted::Feminine => self.is_person() && self.gender == Some(Gender::Female) || is_body,
             Wanted::Masculine => self.is_person() && self.gender != Some(Gender::Female) && !self.plural,
         }
     }
+}
+
+/// A subject that grammar prefers: "Sweden and Finland say they …" means those who say so, "Russland öffnete seine Grenze" its own.
+fn governing_subject(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, wanted: Wanted) -> Vec<Party> {
+    let word = tree.token(token);
+    let clause = tree.clause(token);
+    let governor = if word.morphology.possessive || matches!(word.relation, Relation::NmodPoss | Relation::DetPoss) {
+        Some(clause)
+    } else if matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+        && tree.token(clause).relation == Relation::Ccomp
+    {
+        tree.head(clause)
+    } else {
+        None
+    };
+    let Some(governor) = governor else { return Vec::new() };
+    let inside = |subject: usize| subject == token || tree.ancestors(token).any(|up| up == subject);
+    let Some(subject) = tree.children_by(governor, &[Relation::Nsubj]).find(|subject| !inside(*subject)) else {
+        return Vec::new();
+    };
+    let found = parties.named(subject);
+    let mention = parties.mention_at(subject);
+    let person = mention.is_some_and(|own| own.gender.is_some() || own.person.is_some());
+    let plural = found.len() > 1 || mention.is_some_and(|own| own.plural || own.kind == MentionKind::Group);
+    let gender = mention.and_then(|own| own.gender);
+    let fits = match wanted {
+        Wanted::Person(wanted) => person && !plural && gender.is_none_or(|own| own == wanted),
+        Wanted::AnyPerson => !plural,
+        Wanted::Masculine => person && !plural && gender != Some(Gender::Female),
+        Wanted::Feminine => !plural && gender != Some(Gender::Male),
+        Wanted::State | Wanted::Body => !person && !plural,
+        Wanted::Plural => plural,
+        Wanted::Pair => false,
+    };
+    if fits { found } else { Vec::new() }
 }
 
 /// What a token asks for, if it refers back.
@@ -188,6 +257,9 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
             _ => None,
         };
     }
+    if is_pair(lexicon, tree, token) {
+        return Some(Wanted::Pair);
+    }
     let is_state_noun = word.upos == Upos::Noun && lexicon.markers.state_nouns.contains(&word.lemma.to_lowercase());
     if is_state_noun {
         let determined = tree.children_by(token, &[Relation::Det]).any(|det| {
@@ -203,6 +275,23 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
         return (determined && !modified).then_some(Wanted::State);
     }
     None
+}
+
+/// "both countries", "die beiden Seiten", "both" by itself as subject or object.
+fn is_pair(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> bool {
+    let markers = &lexicon.markers;
+    let word = tree.token(token);
+    let lemma = word.lemma.to_lowercase();
+    let both = |at: usize| markers.both.contains(&tree.token(at).form.to_lowercase());
+    let noun = word.upos == Upos::Noun && (markers.state_nouns.contains(&lemma) || markers.pair_nouns.contains(&lemma));
+    let alone = matches!(word.upos, Upos::Pron | Upos::Det)
+        && both(token)
+        && matches!(
+            word.relation,
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj | Relation::Obl
+        );
+    let modified = || tree.children_by(token, &[Relation::Det, Relation::Nummod, Relation::Amod]).any(both);
+    alone || noun && modified()
 }
 
 /// "Es verpflichtete sich …": the subject of a verb that wants somebody who acts, not of "es gibt", "es geht um".
