@@ -3,7 +3,7 @@
 //! "Im Gegenzug hofft er auf Hilfe", "ein Gipfel könnte folgen": some sentences name one party of a pair or none, since the sentences
 //! before them named both. What is taken from there counts as guessed.
 
-use weltlage_ontology::Event;
+use weltlage_ontology::{Event, Quad, Status};
 
 use crate::compose::Act;
 use crate::parties::{Parties, Party, push_new, somebody};
@@ -34,11 +34,11 @@ impl Discourse {
         }
     }
 
-    /// Fills a side that the sentence leaves open: who is to give what is hoped for, and who meets.
+    /// Fills a side that the sentence leaves open: who is to give what is hoped for, who meets, of whom something is demanded.
     pub fn complete(&self, act: &mut Act, tree: &Tree<'_>, parties: &Parties<'_>, sentence: usize) {
         let before = act.actors.len() + act.recipients.len();
         let gift = matches!(act.event, Event::Aid | Event::Cooperate | Event::Support) && !act.symmetric;
-        let hoped = act.status == weltlage_ontology::Status::Possible;
+        let hoped = act.status == Status::Possible;
         if gift && hoped && act.actors.is_empty() {
             if let [recipient] = act.recipients.as_slice() {
                 let word = tree.token(act.trigger);
@@ -47,6 +47,11 @@ impl Discourse {
             }
         } else if act.event == Event::Consult && act.symmetric && act.actors.is_empty() && !parties.any() {
             act.actors = self.both(sentence);
+        } else if act.event.quad() == Quad::VerbalConflict && act.open_recipient && act.recipients.is_empty() {
+            // "Kiew verlangt Garantien": of the one whom the text just told it of.
+            if let [actor] = act.actors.as_slice() {
+                act.recipients.extend(self.other(actor, sentence));
+            }
         }
         act.evidence.guessed |= act.actors.len() + act.recipients.len() > before;
     }
