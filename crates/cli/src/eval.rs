@@ -232,6 +232,8 @@ fn speed(out: &mut impl Write, files: &[PathBuf], rounds: usize) -> Result<()> {
         bail!("--rounds 0: give at least 1");
     }
     let documents = by_language(files)?;
+    let begin = Instant::now();
+    let mut first_statement = None;
     let (resources, seconds) = timed(|| Resources::load(&[]));
     let resources = resources?;
     writeln!(out, "loading   actors {:.3} s", seconds.clock)?;
@@ -245,6 +247,10 @@ fn speed(out: &mut impl Write, files: &[PathBuf], rounds: usize) -> Result<()> {
         model?;
         writeln!(out, "loading   {code} model {:.3} s, lexicon {:.3} s", of_model.clock, of_lexicon.clock)?;
         let reader = reader?;
+        if first_statement.is_none() {
+            let told = own.iter().any(|document| !reader.read(document, &mut workspace).statements.is_empty());
+            first_statement = told.then(|| begin.elapsed());
+        }
         let mut tokens_read = || own.iter().map(|document| reader.read(document, &mut workspace).tokens).sum::<usize>();
         let (_, first) = timed(&mut tokens_read);
         writeln!(out, "warm-up   {code} {:.3} s, {} documents", first.clock, own.len())?;
@@ -259,7 +265,21 @@ fn speed(out: &mut impl Write, files: &[PathBuf], rounds: usize) -> Result<()> {
     for (language, rates) in rates {
         writeln!(out, "median    {} {}", language.code(), Rate::median(&rates))?;
     }
+    if let Some(first) = first_statement {
+        writeln!(out, "start-up  {:.3} s from an empty memory to the first statement", first.as_secs_f64())?;
+    }
+    if let Some(peak) = peak_memory() {
+        writeln!(out, "memory    {peak} MB at most")?;
+    }
     Ok(())
+}
+
+/// Largest resident memory so far in MB, where the system tells it.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes / 1024)
 }
 
 /// The documents of files by their language, given or detected.
