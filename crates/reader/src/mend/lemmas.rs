@@ -16,6 +16,9 @@ const NOUN_ENDINGS: &[(&str, &[&str])] = &[("ies", &["y"]), ("es", &["", "e"]), 
 /// A regular lemma that the lexicon knows, for a word whose lemma it does not know.
 #[must_use]
 pub fn regular_lemma(lexicon: &Lexicon, token: &Token) -> Option<String> {
+    if lexicon.language == Language::De && matches!(token.upos, Upos::Verb | Upos::Adj) {
+        return german_verb(lexicon, token);
+    }
     let endings = match (token.upos, lexicon.language) {
         (Upos::Verb, Language::En) => VERB_ENDINGS,
         (Upos::Noun, Language::En) => NOUN_ENDINGS,
@@ -29,6 +32,55 @@ pub fn regular_lemma(lexicon: &Lexicon, token: &Token) -> Option<String> {
     let form =
         if token.upos == Upos::Noun { String::from(token.form.as_str()) } else { token.form.to_lowercase().into() };
     candidates(&form, endings).find(|lemma| lexicon.knows(token.upos, lemma))
+}
+
+/// Endings of regular German verb forms and what stands in their place in the infinitive.
+const GERMAN_VERB_ENDINGS: &[(&str, &[&str])] = &[
+    ("test", &["en", "n"]),
+    ("ten", &["en", "n"]),
+    ("tet", &["en", "n"]),
+    ("te", &["en", "n"]),
+    ("et", &["en"]),
+    ("st", &["en", "n"]),
+    ("t", &["en", "n"]),
+    ("e", &["en", "n"]),
+    ("", &[""]),
+];
+/// Endings of adjectives, for participles that modify a noun.
+const ADJECTIVE_ENDINGS: &[&str] = &["", "e", "em", "en", "er", "es"];
+/// Syllables inside participles and infinitives, at the beginning or behind a particle.
+const INSERTED: &[&str] = &["ge", "zu"];
+
+/// The infinitive that the lexicon knows, of a verb or of a participle used as an adjective: "gewarnt" → "warnen",
+/// "aufzufordern" → "auffordern", "angekündigten" → "ankündigen".
+fn german_verb(lexicon: &Lexicon, token: &Token) -> Option<String> {
+    if lexicon.knows(token.upos, &token.lemma) {
+        return None;
+    }
+    let form = token.form.to_lowercase();
+    let known = |stem: &str| {
+        let whole = GERMAN_VERB_ENDINGS.iter().filter_map(|(ending, tails)| Some((stem.strip_suffix(ending)?, *tails)));
+        let mut infinitives = whole.flat_map(|(stem, tails)| tails.iter().map(move |tail| format!("{stem}{tail}")));
+        infinitives.find(|infinitive| infinitive.len() > 3 && lexicon.knows(Upos::Verb, infinitive))
+    };
+    let stems = |form: &str| -> Vec<String> {
+        let inserted = INSERTED.iter().flat_map(|syllable| {
+            form.match_indices(syllable).map(|(at, _)| format!("{}{}", &form[..at], &form[at + syllable.len()..]))
+        });
+        inserted.collect()
+    };
+    if token.upos == Upos::Verb {
+        return stems(&form).iter().find_map(|stem| known(stem)).or_else(|| known(&form)).or_else(|| {
+            let lemma = token.lemma.to_lowercase();
+            stems(&lemma).iter().find_map(|stem| known(stem))
+        });
+    }
+    // "liefernd", and participles with and without "ge"; an adjective that only looks like one has no such infinitive.
+    ADJECTIVE_ENDINGS.iter().filter_map(|ending| form.strip_suffix(ending)).find_map(|stem| {
+        let present = stem.strip_suffix('d').filter(|infinitive| lexicon.knows(Upos::Verb, infinitive));
+        let past = stem.ends_with('t') || stem.ends_with("en");
+        present.map(str::to_owned).or_else(|| stems(stem).iter().filter(|_| past).find_map(|stem| known(stem)))
+    })
 }
 
 fn candidates<'f>(
@@ -49,7 +101,27 @@ fn candidates<'f>(
 
 #[cfg(test)]
 mod tests {
+    use weltlage_language::{Token, Upos};
+    use weltlage_ontology::Language;
+
+    use super::regular_lemma;
+    use crate::lexicon::Lexicon;
+
     use super::{GERMAN_NOUN_ENDINGS, NOUN_ENDINGS, VERB_ENDINGS, candidates};
+
+    #[test]
+    fn german_forms_find_infinitives_that_the_lexicon_knows() {
+        let lexicon = Lexicon::bundled(Language::De).unwrap();
+        let lemma = |form: &str, upos| {
+            regular_lemma(&lexicon, &Token { form: form.into(), lemma: "?".into(), upos, ..Token::default() })
+        };
+        for (form, infinitive) in [("gewarnt", "warnen"), ("aufzufordern", "auffordern"), ("billigte", "billigen")] {
+            assert_eq!(lemma(form, Upos::Verb).as_deref(), Some(infinitive));
+        }
+        assert_eq!(lemma("angekündigten", Upos::Adj).as_deref(), Some("ankündigen"));
+        assert_eq!(lemma("guten", Upos::Adj), None);
+        assert_eq!(lemma("überß", Upos::Verb), None);
+    }
 
     #[test]
     fn candidates_hold_the_lemma() {
