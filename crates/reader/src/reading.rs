@@ -218,6 +218,13 @@ impl<'r> Reader<'r> {
         let times = time::expressions(&self.lexicon.markers.time, context.tree, context.document.published);
         let mut kept = Vec::new();
         for mut act in composer.acts() {
+            if act.attribution.is_none() {
+                let clause = context.tree.clause(act.trigger);
+                let (source, hearsay) = operators::source_phrase(&self.lexicon, context.tree, context.parties, clause);
+                act.alleged |= hearsay;
+                act.attribution =
+                    source.or_else(|| act.operators.reported.then(|| discourse.speaker.clone()).flatten());
+            }
             self.guess(context, &mut act);
             if act.symmetric && act.event == Event::Consult && act.actors.len() == 1 {
                 let other = self.other_party(context, &act);
@@ -235,13 +242,6 @@ impl<'r> Reader<'r> {
             }
             if !worth_telling(&act) || kept.iter().any(|own| same_act(own, &act)) {
                 continue;
-            }
-            if act.attribution.is_none() {
-                let clause = context.tree.clause(act.trigger);
-                let (source, hearsay) = operators::source_phrase(&self.lexicon, context.tree, context.parties, clause);
-                act.alleged |= hearsay;
-                act.attribution =
-                    source.or_else(|| act.operators.reported.then(|| discourse.speaker.clone()).flatten());
             }
             if let Some(own) = &act.attribution {
                 discourse.speaker = Some(own.clone());
@@ -284,9 +284,13 @@ impl<'r> Reader<'r> {
         let tree = context.tree;
         // "missiles hit the port, the army said": somebody or something else is the subject, so that it was not the source.
         let others = act.evidence.verb
+            && tree.token(act.trigger).relation != Relation::Acl
             && proposition::subjects(tree, context.parties, act.trigger)
                 .into_iter()
                 .any(|subject| matches!(tree.token(subject).upos, Upos::Noun | Upos::Propn));
+        if others && !tree.is_passive(act.trigger) {
+            return Vec::new();
+        }
         let usable = |party: &Party| {
             let source = others && act.attribution.as_ref().is_some_and(|source| source.same(party));
             (!party.code.is_unknown() || party.given.is_some())
@@ -362,8 +366,12 @@ impl<'r> Reader<'r> {
             let located =
                 context.tree.preposition(token).is_some_and(|word| self.lexicon.markers.place.contains(&word));
             let place = located || context.parties.mention_at(token).is_some_and(Known::is_place);
-            let usable =
-                party.given.is_some() || !party.code.is_unknown() && party.code != act.actors[0].code && !place;
+            let without = context
+                .tree
+                .preposition(token)
+                .is_some_and(|word| self.lexicon.markers.negative_prepositions.contains(&word));
+            let usable = !without
+                && (party.given.is_some() || !party.code.is_unknown() && party.code != act.actors[0].code && !place);
             let taken = act.actors.iter().chain(&act.attribution).any(|own| own.same(&party));
             if usable && !taken {
                 push_new(&mut others, party);

@@ -31,6 +31,8 @@ struct Candidate {
     gender: Option<Gender>,
     plural: bool,
     subject: bool,
+    /// Subject of a plural verb, alone or with others.
+    plural_subject: bool,
     sentence: usize,
     token: usize,
 }
@@ -67,6 +69,9 @@ impl Memory {
                 found = self.pair(&taken);
             } else if found.is_empty() {
                 found.extend(self.choose(wanted, token));
+                if found.is_empty() && wanted == Wanted::Plural {
+                    found = self.plural_subject();
+                }
             }
             let word = tree.token(token);
             *referent = found
@@ -84,7 +89,7 @@ impl Memory {
         self.recent.retain(|candidate| candidate.sentence + 2 >= self.sentence);
         let first = known.partition_point(|mention| mention.end <= sentence.start);
         for (index, mention) in known[first..].iter().take_while(|mention| mention.start < sentence.end).enumerate() {
-            self.keep(mention, index == 0, index);
+            self.keep(mention, index == 0, false, index);
         }
     }
 
@@ -96,10 +101,20 @@ impl Memory {
             head = up;
         }
         let subject = matches!(tree.token(head).relation, Relation::Nsubj | Relation::NsubjPass);
-        self.keep(mention, subject, token);
+        // A conjunct shares the place of the first one; the verb's form tells the number.
+        let mut first = head;
+        while let Some(up) = tree.head(first).filter(|_| tree.token(first).relation == Relation::Conj) {
+            first = up;
+        }
+        let plural_subject = tree.token(first).relation == Relation::Nsubj
+            && tree
+                .head(first)
+                .and_then(|verb| tree.finite(verb))
+                .is_some_and(|finite| tree.token(finite).morphology.number == Some(Number::Plur));
+        self.keep(mention, subject, plural_subject, token);
     }
 
-    fn keep(&mut self, mention: &Known, subject: bool, token: usize) {
+    fn keep(&mut self, mention: &Known, subject: bool, plural_subject: bool, token: usize) {
         if mention.code.is_unknown() && mention.given.is_none() {
             return;
         }
@@ -109,6 +124,7 @@ impl Memory {
             gender: mention.gender,
             plural: mention.plural,
             subject,
+            plural_subject,
             sentence: self.sentence,
             token,
         });
@@ -121,14 +137,18 @@ impl Memory {
         for sentence in [self.sentence, self.sentence.saturating_sub(1), self.sentence.saturating_sub(2)] {
             let states: Vec<&Candidate> =
                 self.recent.iter().filter(|own| own.sentence == sentence && own.party.code.is_state()).collect();
-            let side_by_side = states.windows(2).rev().find(|two| {
+            let joined = |one: &Candidate, other: &Candidate| other.token - one.token <= SIDE_BY_SIDE;
+            let side_by_side = states.windows(2).enumerate().rev().find(|(at, two)| {
                 let [one, other] = two else { return false };
-                one.party.code != other.party.code
-                    && other.token - one.token <= SIDE_BY_SIDE
+                let longer = *at > 0 && joined(states[at - 1], one)
+                    || states.get(at + 2).is_some_and(|next| joined(other, next));
+                !longer
+                    && one.party.code != other.party.code
+                    && joined(one, other)
                     && two.iter().all(|own| sentence == self.sentence || free(&own.party))
             });
             let mut found: Vec<Party> = Vec::new();
-            for candidate in side_by_side.map_or(states.as_slice(), |two| two) {
+            for candidate in side_by_side.map_or(states.as_slice(), |(_, two)| two) {
                 if !found.iter().any(|own| own.code == candidate.party.code) {
                     found.push(Party { sector: Sector::Government, ..candidate.party.clone() });
                 }
@@ -138,6 +158,18 @@ impl Memory {
             }
         }
         Vec::new()
+    }
+
+    /// Those who were together, or in the plural form ("die USA haben"), the subject of the sentence before.
+    fn plural_subject(&self) -> Vec<Party> {
+        let mut found: Vec<Party> = Vec::new();
+        let subjects = self.recent.iter().filter(|own| own.sentence + 1 == self.sentence && own.plural_subject);
+        for candidate in subjects {
+            if !found.iter().any(|own| own.same(&candidate.party)) {
+                found.push(candidate.party.clone());
+            }
+        }
+        found
     }
 
     fn choose(&self, wanted: Wanted, token: usize) -> Option<Party> {
@@ -180,7 +212,8 @@ impl Candidate {
             && self.party.sector == Sector::Government
             && matches!(self.kind, MentionKind::Name | MentionKind::Capital | MentionKind::Seat)
             && !self.plural;
-        let is_body = matches!(self.kind, MentionKind::Organisation | MentionKind::Institution | MentionKind::Group);
+        let is_body = matches!(self.kind, MentionKind::Organisation | MentionKind::Institution | MentionKind::Group)
+            || self.kind == MentionKind::Office && !self.is_person() && !self.plural;
         match wanted {
             Wanted::Person(gender) => self.is_person() && !self.plural && self.gender.is_none_or(|own| own == gender),
             Wanted::AnyPerson => self.is_person() && !self.plural,
@@ -252,7 +285,7 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
                 Some(Wanted::AnyPerson)
             }
             (Language::De, "dieser" | "dieses") if word.upos == Upos::Pron => Some(Wanted::Body),
-            (Language::De, "es") if acts_itself(lexicon, tree, token) => Some(Wanted::State),
+            (Language::De, "es") if acts_itself(lexicon, tree, token) => Some(Wanted::Body),
             (Language::De, "dessen" | "deren") => None,
             _ => None,
         };
@@ -283,7 +316,8 @@ fn is_pair(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> bool {
     let word = tree.token(token);
     let lemma = word.lemma.to_lowercase();
     let both = |at: usize| markers.both.contains(&tree.token(at).form.to_lowercase());
-    let noun = word.upos == Upos::Noun && (markers.state_nouns.contains(&lemma) || markers.pair_nouns.contains(&lemma));
+    let noun = word.upos == Upos::Noun
+        && (markers.state_nouns.contains(&lemma) || markers.pair_nouns.iter().any(|own| lemma.ends_with(own)));
     let alone = matches!(word.upos, Upos::Pron | Upos::Det)
         && both(token)
         && matches!(

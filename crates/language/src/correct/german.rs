@@ -4,7 +4,7 @@
 //! Only what the forms leave no doubt about is changed: "den Minister" is no subject, "er" is no object, and of two
 //! arguments that both could be either, the one that agrees with the finite verb is the subject.
 
-use crate::token::{Case, Mood, Number, Person, PronounType, Relation, Sentence, Token, Upos, VerbForm};
+use crate::token::{Case, Gender, Mood, Number, Person, PronounType, Relation, Sentence, Token, Upos, VerbForm};
 
 /// The cases that a noun phrase can have, as bits.
 type Cases = u8;
@@ -73,6 +73,8 @@ const ARTICLES: [(&str, Number, Cases); 9] = [
 
 /// Corrects a parsed sentence.
 pub(crate) fn correct(sentence: &mut Sentence) {
+    free_auxiliaries(sentence);
+    part_nouns_from_verbs(sentence);
     attach_relative_clauses(sentence);
     elided_subjects(sentence);
     let children = children(sentence);
@@ -236,6 +238,58 @@ fn antecedent(sentence: &Sentence, pronoun: usize, clause: usize) -> Option<usiz
     nouns.find(|noun| agree(&sentence.tokens[pronoun], &sentence.tokens[*noun]))
 }
 
+/// Arguments stand at the verb, not at its auxiliary.
+fn free_auxiliaries(sentence: &mut Sentence) {
+    for token in 0..sentence.tokens.len() {
+        let argument = matches!(
+            sentence.tokens[token].relation,
+            Relation::Nsubj
+                | Relation::Obj
+                | Relation::Iobj
+                | Relation::Obl
+                | Relation::OblArg
+                | Relation::Xcomp
+                | Relation::Ccomp
+        );
+        let Some(auxiliary) = sentence.tokens[token].head.map(|head| head as usize).filter(|_| argument) else {
+            continue;
+        };
+        let above = &sentence.tokens[auxiliary];
+        if matches!(above.relation, Relation::Aux | Relation::AuxPass) && above.head != Some(token as u32) {
+            sentence.tokens[token].head = above.head;
+        }
+    }
+}
+
+/// "… einbestellt und Moskau aufgefordert": a noun is not joined to a verb; it is the object of the second verb.
+fn part_nouns_from_verbs(sentence: &mut Sentence) {
+    for noun in 1..sentence.tokens.len().saturating_sub(1) {
+        let token = &sentence.tokens[noun];
+        let Some(first) = token.head.map(|head| head as usize) else { continue };
+        let joined = token.relation == Relation::Conj
+            && matches!(token.upos, Upos::Noun | Upos::Propn)
+            && sentence.tokens[first].upos == Upos::Verb
+            && first < noun;
+        if !joined {
+            continue;
+        }
+        let second = (noun + 1..sentence.tokens.len()).find(|at| {
+            let verb = &sentence.tokens[*at];
+            verb.head == Some(first as u32) && verb.relation == Relation::Conj && verb.upos == Upos::Verb
+        });
+        if let Some(second) = second {
+            sentence.tokens[noun].head = Some(second as u32);
+            sentence.tokens[noun].relation = Relation::Obj;
+            for conjunction in 0..noun {
+                let token = &mut sentence.tokens[conjunction];
+                if token.head == Some(noun as u32) && token.relation == Relation::Cc {
+                    token.head = Some(second as u32);
+                }
+            }
+        }
+    }
+}
+
 /// Children by head.
 fn children(sentence: &Sentence) -> Vec<Vec<usize>> {
     let mut children = vec![Vec::new(); sentence.tokens.len()];
@@ -258,7 +312,14 @@ fn cases(sentence: &Sentence, word: usize) -> Cases {
     let determiner = sentence.tokens[word.saturating_sub(8)..word]
         .iter()
         .find(|other| other.head == Some(word as u32) && other.upos == Upos::Det);
-    determiner.map_or(ANY, |determiner| determiner_cases(&determiner.form.to_lowercase(), number))
+    determiner.map_or(ANY, |determiner| {
+        let form = determiner.form.to_lowercase();
+        match (form.as_str(), number, token.morphology.gender) {
+            ("der", Some(Number::Sing), Some(Gender::Fem)) => DATIVE | GENITIVE,
+            ("der", Some(Number::Sing), Some(Gender::Masc)) => NOMINATIVE,
+            _ => determiner_cases(&form, number),
+        }
+    })
 }
 
 fn determiner_cases(form: &str, number: Option<Number>) -> Cases {
@@ -310,8 +371,11 @@ fn settle_subject(sentence: &mut Sentence, verb: usize, finite: usize, children:
             let best =
                 subjects.iter().copied().rev().max_by_key(|&subject| subject_evidence(sentence, subject, finite));
             for &other in subjects.iter().filter(|&&subject| Some(subject) != best) {
-                if cases(sentence, other) & ACCUSATIVE != 0 {
+                let cases = cases(sentence, other);
+                if cases & ACCUSATIVE != 0 {
                     sentence.tokens[other].relation = Relation::Obj;
+                } else if cases & NOMINATIVE == 0 && cases & DATIVE != 0 {
+                    sentence.tokens[other].relation = Relation::Iobj;
                 }
             }
         }

@@ -25,6 +25,38 @@ pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence) {
     }
 }
 
+/// "sagten die Vereinten Nationen zu, …": a lone particle before a comma or the end closes the bracket of the last finite verb, if the
+/// lexicon knows the two as one verb.
+pub fn particles(lexicon: &Lexicon, sentence: &mut Sentence) {
+    for particle in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[particle];
+        let lone = matches!(token.upos, Upos::Adp | Upos::Part | Upos::Adv)
+            && token.relation != Relation::CompoundPrt
+            && sentence
+                .tokens
+                .get(particle + 1)
+                .is_none_or(|next| matches!(next.form.as_str(), "," | "." | ":" | ";" | "und" | "–"));
+        if !lone {
+            continue;
+        }
+        let form = token.form.to_lowercase();
+        let verb = (0..particle).rev().find(|at| {
+            let verb = &sentence.tokens[*at];
+            matches!(verb.upos, Upos::Verb | Upos::Aux) && verb.morphology.verb_form == Some(VerbForm::Fin)
+        });
+        let Some(verb) = verb.filter(|verb| {
+            let own = &sentence.tokens[*verb];
+            let free = !sentence.children(*verb).any(|child| sentence.tokens[child].relation == Relation::CompoundPrt);
+            free && own.upos == Upos::Verb && lexicon.knows(Upos::Verb, &format!("{form}{}", own.lemma))
+        }) else {
+            continue;
+        };
+        if super::attach(sentence, particle, verb, Relation::CompoundPrt) {
+            sentence.tokens[verb].lemma.insert_str(0, &form);
+        }
+    }
+}
+
 /// The infinitive without *zu* that hangs below a modal.
 fn bare_infinitive(sentence: &Sentence, modal: usize) -> Option<usize> {
     let has_zu = |verb: usize| {

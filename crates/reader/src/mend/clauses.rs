@@ -205,6 +205,26 @@ fn speaks(lexicon: &Lexicon, lemma: &str) -> bool {
     })
 }
 
+/// "Norway yesterday joined …": the day is no subject; whoever the parser hung at it is.
+pub fn day_subjects(sentence: &mut Sentence) {
+    for day in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[day];
+        if token.relation != Relation::Nsubj || !is_day(&token.form) {
+            continue;
+        }
+        let Some(verb) = token.head.map(|head| head as usize) else { continue };
+        let name = sentence.children(day).find(|child| {
+            let below = &sentence.tokens[*child];
+            *child < day && matches!(below.upos, Upos::Noun | Upos::Propn) && below.relation != Relation::Case
+        });
+        if let Some(name) = name
+            && attach(sentence, name, verb, Relation::Nsubj)
+        {
+            sentence.tokens[day].relation = Relation::Obl;
+        }
+    }
+}
+
 fn is_day(form: &str) -> bool {
     form.ends_with("day") || matches!(form, "today" | "yesterday" | "tomorrow")
 }

@@ -18,15 +18,18 @@ use crate::parties::Known;
 
 /// Mends a parsed sentence. `known` are the mentions of the document, sorted.
 pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
+    names::join(sentence, known);
     names::part(sentence, known);
     before_conjunction(sentence);
     match lexicon.language {
         Language::De => {
             names::genitives(sentence, known);
+            bracket::particles(lexicon, sentence);
             bracket::mend(lexicon, sentence);
         }
         Language::En => {
             clauses::finite_root(sentence);
+            clauses::day_subjects(sentence);
             clauses::subject_of_time(sentence);
             clauses::said_last(lexicon, sentence);
             clauses::said_that(lexicon, sentence);

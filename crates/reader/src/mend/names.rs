@@ -7,6 +7,40 @@ use weltlage_ontology::Sector;
 
 use super::attach;
 use crate::parties::Known;
+use weltlage_actors::MentionKind;
+
+/// Joins the words of one name that the parser hung apart ("die Vereinten" as subject, "Nationen" as object).
+pub fn join(sentence: &mut Sentence, known: &[Known]) {
+    let mut token = 0;
+    while token < sentence.tokens.len() {
+        let Some(own) = mention(sentence, known, token) else {
+            token += 1;
+            continue;
+        };
+        let end = (token..sentence.tokens.len())
+            .find(|at| sentence.tokens[*at].start >= own.end)
+            .unwrap_or(sentence.tokens.len());
+        let inside = |head: Option<u32>| head.is_some_and(|head| (token..end).contains(&(head as usize)));
+        let tops: Vec<usize> = (token..end)
+            .filter(|at| !inside(sentence.tokens[*at].head) && sentence.tokens[*at].upos != Upos::Punct)
+            .collect();
+        let rank = |at: usize| match sentence.tokens[at].relation {
+            Relation::Root => 0,
+            Relation::Nsubj | Relation::NsubjPass => 1,
+            Relation::Obj | Relation::Iobj => 2,
+            Relation::Obl | Relation::Nmod | Relation::Conj => 3,
+            _ => 4,
+        };
+        let body = own.given.is_none()
+            && matches!(own.kind, MentionKind::Name | MentionKind::Organisation | MentionKind::Group);
+        if let Some(top) = tops.iter().copied().min_by_key(|at| rank(*at)).filter(|_| tops.len() > 1 && body) {
+            for other in tops.into_iter().filter(|other| *other != top) {
+                attach(sentence, other, top, Relation::Flat);
+            }
+        }
+        token = end.max(token + 1);
+    }
+}
 
 /// Parts names of different states that the parser took for one.
 pub fn part(sentence: &mut Sentence, known: &[Known]) {
