@@ -295,6 +295,10 @@ impl<'a> Reader<'a> {
         let before = at.checked_sub(1).and_then(|before| self.passage.unit(before));
         let definite = self
             .after(at, &["der", "die", "das", "den", "dem", "des", "the", "The", "Der", "Die", "Das", "Den", "Dem"]);
+        // "das Parlament in Ankara" is not the parliament that the text spoke of before.
+        if let Some(actor) = self.place_behind(office) {
+            return Some(actor);
+        }
         if definite && let Some(actor) = self.memory.by_role.get(&office.head.role) {
             return Some(*actor);
         }
@@ -316,7 +320,7 @@ impl<'a> Reader<'a> {
         if !general || foreign || named || self.passage.unit(at).is_some_and(|unit| unit.gap == Gap::Hyphen) {
             return None;
         }
-        self.place_behind(office).or_else(|| self.only_state())
+        self.only_state()
     }
 
     /// "Bundeskanzler Olaf Scholz und Außenministerin Annalena Baerbock": the state of the person named right before.
