@@ -145,6 +145,20 @@ pub enum EvalCommand {
         #[arg(long)]
         misses: bool,
     },
+    /// What goes wrong with coded sentences, by its kind (see eval/ERRORS.md)
+    Errors {
+        /// Kind of gold file
+        #[arg(value_enum)]
+        kind: GoldKind,
+        /// The file
+        gold: PathBuf,
+        /// Show up to this many examples of each kind, with their trees
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        examples: usize,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Whole documents against coded commentaries
     Commentaries {
         /// Folder with the coded commentaries

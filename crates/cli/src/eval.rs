@@ -8,7 +8,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
+use weltlage_actors::Gazetteer;
 use weltlage_evaluation::commentaries::{self, Commentary, CommentaryScores, Found};
+use weltlage_evaluation::errors::{self, Evidence};
 use weltlage_evaluation::marked::{self, MarkedSentence};
 use weltlage_evaluation::records::{self, GoldRecord};
 use weltlage_evaluation::sentences::{self, CodedSentence};
@@ -18,7 +20,7 @@ use weltlage_language::conllu::TreebankSentence;
 use weltlage_language::evaluate::{Scores, evaluate};
 use weltlage_language::segment::evaluate as segmentation;
 use weltlage_ontology::Language;
-use weltlage_reader::{Document, DocumentError, Statement, Workspace};
+use weltlage_reader::{Document, DocumentError, Reader, Statement, Workspace};
 
 use crate::args::{EvalArgs, EvalCommand, GoldKind, InputArgs};
 use crate::input::Documents;
@@ -36,6 +38,7 @@ pub fn run(args: &EvalArgs) -> Result<bool> {
     let mut out = BufWriter::new(std::io::stdout());
     match &args.what {
         EvalCommand::Statements { kind, gold, misses } => statements(&mut out, *kind, gold, *misses)?,
+        EvalCommand::Errors { kind, gold, examples, json } => errors(&mut out, *kind, gold, *examples, *json)?,
         EvalCommand::Commentaries { folder, misses } => commentaries(&mut out, folder, *misses)?,
         EvalCommand::Trees { lang, treebank } => trees(&mut out, (*lang).into(), treebank)?,
         EvalCommand::Folds { lang, treebanks, lexicon, clusters, folds } => {
@@ -86,20 +89,65 @@ fn write_scores(out: &mut impl Write, (scores, missed): &(impl Display, Vec<Stri
     Ok(())
 }
 
-fn coded<T: Sync>(
-    gold: &[T],
-    document: impl Fn(&T) -> (&str, Result<Document, DocumentError>),
-) -> Result<Vec<Vec<Coded>>> {
-    let documents = gold.iter().map(|own| {
-        let (id, document) = document(own);
-        document.with_context(|| id.to_owned())
-    });
-    let found = read(documents.collect())?;
+fn errors(out: &mut impl Write, kind: GoldKind, path: &Path, examples: usize, json: bool) -> Result<()> {
+    let text = read_text(path)?;
+    let errors = match kind {
+        GoldKind::Gold => {
+            let gold = in_file(path, CodedSentence::read(&text))?;
+            errors::sentences(&gold, &evidence(&gold, |own| (&own.id, own.document()))?)
+        }
+        GoldKind::Gsr => {
+            let gold = in_file(path, GoldRecord::read(&text))?;
+            errors::records(&gold, &evidence(&gold, |own| (&own.id, own.document()))?)
+        }
+        GoldKind::Plv => {
+            let gold = in_file(path, MarkedSentence::read(&text))?;
+            errors::marked(&gold, &evidence(&gold, |own| (&own.id, own.document()))?)
+        }
+    };
+    let report = errors.report(examples);
+    if json {
+        serde_json::to_writer_pretty(&mut *out, &report)?;
+        writeln!(out)?;
+    } else {
+        writeln!(out, "{report}")?;
+    }
+    Ok(())
+}
+
+/// Reads gold records and gathers what tells why something was missed.
+fn evidence<T>(gold: &[T], document: impl Fn(&T) -> (&str, Result<Document, DocumentError>)) -> Result<Vec<Evidence>> {
+    let gazetteer = Gazetteer::bundled()?;
+    read_with(documents(gold, document), |reader, document, workspace| {
+        let reading = reader.read(document, workspace);
+        let mentions = gazetteer.mentions(&document.text, reader.language(), document.published);
+        Evidence::new(document, &reading, &mentions, reader.lexicon())
+    })
+}
+
+fn coded<T>(gold: &[T], document: impl Fn(&T) -> (&str, Result<Document, DocumentError>)) -> Result<Vec<Vec<Coded>>> {
+    let found = read(documents(gold, document))?;
     Ok(found.iter().map(|statements| statements.iter().map(Coded::from).collect()).collect())
 }
 
-/// Reads documents in parallel. One that is refused gives no statements, as it does not in use, and is reported.
+/// The documents of gold records; errors name the record.
+fn documents<T>(gold: &[T], document: impl Fn(&T) -> (&str, Result<Document, DocumentError>)) -> Vec<Result<Document>> {
+    let with_id = |own| {
+        let (id, document) = document(own);
+        document.with_context(|| id.to_owned())
+    };
+    gold.iter().map(with_id).collect()
+}
+
 fn read(documents: Vec<Result<Document>>) -> Result<Vec<Vec<Statement>>> {
+    read_with(documents, |reader, document, workspace| reader.read(document, workspace).statements)
+}
+
+/// Reads documents in parallel. One that is refused gives nothing, as it does not in use, and is reported.
+fn read_with<T: Default + Send>(
+    documents: Vec<Result<Document>>,
+    take: impl Fn(&Reader<'_>, &Document, &mut Workspace) -> T + Sync,
+) -> Result<Vec<T>> {
     let resources = Resources::load(&[])?;
     let readers = Readers::new(&resources);
     let refused: Vec<String> =
@@ -114,8 +162,8 @@ fn read(documents: Vec<Result<Document>>) -> Result<Vec<Vec<Statement>>> {
     documents
         .into_par_iter()
         .map_init(Workspace::default, |workspace, document| match document {
-            Ok(document) => Ok(readers.for_document(&document)?.read(&document, workspace).statements),
-            Err(_) => Ok(Vec::new()),
+            Ok(document) => Ok(take(readers.for_document(&document)?, &document, workspace)),
+            Err(_) => Ok(T::default()),
         })
         .collect()
 }

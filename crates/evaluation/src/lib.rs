@@ -1,12 +1,13 @@
 //! Scores statements against coded sentences.
 //!
 //! Three kinds of gold files can be scored: coded sentences ([`sentences`]), PLOVER gold standard records ([`records`]) and sentences
-//! with a marked source and target ([`marked`]); whole documents are scored against coded commentaries ([`commentaries`]). Values only: callers
-//! read the files, read the documents, and print the scores, whose `Display` is the report.
+//! with a marked source and target ([`marked`]); [`errors`] sorts what was missed in them. Whole documents are scored against coded
+//! commentaries ([`commentaries`]). Values only: callers read the files, read the documents, and print the scores, whose `Display` is the report.
 
 pub mod coded;
 pub mod commentaries;
 mod documents;
+pub mod errors;
 pub mod marked;
 pub mod matching;
 pub mod ratio;

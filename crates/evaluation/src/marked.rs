@@ -16,8 +16,8 @@ use crate::documents::{MarkedSpan, document};
 use crate::ratio::{Counts, share};
 
 /// Identifiers of the two given mentions.
-const SOURCE: &str = "source";
-const TARGET: &str = "target";
+pub(crate) const SOURCE: &str = "source";
+pub(crate) const TARGET: &str = "target";
 
 /// One of the fifteen labels: an event type, with CONCEDE and RETREAT as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,12 @@ impl Label {
             Event::Retreat => "YIELD",
             event => event.as_str(),
         }
+    }
+
+    /// The event types that have this label.
+    #[must_use]
+    pub fn events(self) -> Vec<Event> {
+        Event::ALL.iter().copied().filter(|event| Self::from(*event) == self).collect()
     }
 
     /// The quad class; of YIELD that of RETREAT, material cooperation.
@@ -120,7 +126,7 @@ impl MarkedSentence {
 }
 
 /// 0 for a statement with both marks, 1 for one with a mark in any role, 2 for others.
-fn rank(found: &Coded) -> u8 {
+pub(crate) fn rank(found: &Coded) -> u8 {
     let (actors, recipients) = (&found.actors.mentions, &found.recipients.mentions);
     let anywhere = |mark| actors.contains(mark) || recipients.contains(mark);
     if actors.contains(SOURCE) && anywhere(TARGET) {

@@ -59,8 +59,7 @@ fn goodness(gold: &Coded, found: &Coded) -> u8 {
         + u8::from(gold.same_flags(found))
 }
 
-/// Maximum matching (Kuhn): pairs of indices of coded and found statements. Coded statements with few candidates are placed
-/// first, and among a coded statement's candidates the better ones are tried first.
+/// Maximum matching: pairs of indices of coded and found statements. Among a coded statement's candidates the better ones are tried first.
 #[must_use]
 pub fn pairs(level: Level, gold: &[Coded], found: &[Coded]) -> Vec<(usize, usize)> {
     let candidates: Vec<Vec<usize>> = gold
@@ -71,11 +70,17 @@ pub fn pairs(level: Level, gold: &[Coded], found: &[Coded]) -> Vec<(usize, usize
             fitting
         })
         .collect();
-    let mut order: Vec<usize> = (0..gold.len()).collect();
+    maximum(&candidates, found.len())
+}
+
+/// Maximum matching (Kuhn) of coded statements and their candidates among `found` statements. Coded statements with few candidates
+/// are placed first, and candidates are tried in their order.
+pub(crate) fn maximum(candidates: &[Vec<usize>], found: usize) -> Vec<(usize, usize)> {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by_key(|own| candidates[*own].len());
-    let mut partner = vec![None; found.len()];
+    let mut partner = vec![None; found];
     for own in order {
-        place(own, &candidates, &mut vec![false; found.len()], &mut partner);
+        place(own, candidates, &mut vec![false; found], &mut partner);
     }
     partner.iter().enumerate().filter_map(|(at, own)| own.map(|own| (own, at))).collect()
 }

@@ -26,6 +26,8 @@ pub struct GoldRecord {
     pub text: String,
     /// The event, in today's names.
     pub event: Event,
+    /// The words that carry it, which need not stand side by side; may be empty.
+    pub trigger: String,
     /// Countries of the sources.
     pub sources: BTreeSet<String>,
     /// Countries of the targets.
@@ -37,6 +39,8 @@ struct Record {
     id: String,
     text: String,
     event: String,
+    #[serde(default, rename = "eventText")]
+    trigger: String,
     #[serde(default, deserialize_with = "countries")]
     source: BTreeSet<String>,
     #[serde(default, deserialize_with = "countries")]
@@ -60,7 +64,7 @@ const OLD_EVENTS: [(&str, Event); 4] = [
 const OLD_CODES: [(&str, &str); 3] = [("JAP", "JPN"), ("ITL", "ITA"), ("VTN", "VNM")];
 
 /// The country of a code; all organisations of states count as one.
-fn country(code: &str) -> String {
+pub(crate) fn country(code: &str) -> String {
     if code.starts_with("IGO") {
         return "IGO".to_owned();
     }
@@ -103,7 +107,8 @@ impl GoldRecord {
                 return Err(EvaluationError::Label { record: number, label: record.event });
             };
             let id = format!("{}#{number}", record.id);
-            Ok(Self { id, text: record.text, event, sources: record.source, targets: record.target })
+            let Record { text, trigger, source: sources, target: targets, .. } = record;
+            Ok(Self { id, text, event, trigger, sources, targets })
         };
         records.into_iter().enumerate().map(record).collect()
     }
@@ -201,6 +206,7 @@ mod tests {
             id: "r#0".to_owned(),
             text: "…".to_owned(),
             event: Event::Accuse,
+            trigger: String::new(),
             sources: set(sources),
             targets: set(targets),
         }
