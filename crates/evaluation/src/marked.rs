@@ -139,7 +139,7 @@ pub(crate) fn rank(found: &Coded) -> u8 {
 }
 
 /// The first place where words stand in a text without a letter, digit or underscore right before or after, in code points.
-fn find_words(text: &str, words: &str) -> Option<(usize, usize)> {
+pub(crate) fn find_words(text: &str, words: &str) -> Option<(usize, usize)> {
     let in_word = |c: char| c.is_alphanumeric() || c == '_';
     if words.is_empty() {
         return None;

@@ -179,8 +179,9 @@ pub fn marked(gold: &[MarkedSentence], evidence: &[Evidence]) -> Errors {
 }
 
 fn of_marks(sentence: &MarkedSentence) -> Wanted<'_> {
-    let mark = |id: &str, words: &str| Some(id.to_owned()).filter(|_| !words.is_empty()).into_iter().collect();
     let MarkedSentence { id, text, source, target, label } = sentence;
+    // A mark that is not in the text stands for nobody: "a recipient".
+    let mark = |id: &str, words: &str| marked::find_words(text, words).map(|_| id.to_owned()).into_iter().collect();
     Wanted {
         id,
         text,

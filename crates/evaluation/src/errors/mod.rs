@@ -8,6 +8,8 @@ mod evidence;
 mod kinds;
 mod report;
 mod sort;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -52,7 +54,7 @@ pub enum Class {
     ModeWrong,
     /// Without gold, in a sentence that should give nothing.
     SpuriousWithoutGold,
-    /// Without gold, where a gold statement was missed for a wrong frame.
+    /// Without gold, where a gold statement was missed for a wrong or missing frame.
     SpuriousInPlace,
     /// Without gold, beside gold statements.
     SpuriousBesideGold,

@@ -64,8 +64,9 @@ impl Wanted<'_> {
 
     fn case(&self, class: Class, details: Vec<Detail>, found: Vec<String>, rule: &str, evidence: &Evidence) -> Case {
         let places = evidence.places(self.text, self.trigger);
-        let evokes = |at: &&usize| !evidence.words[**at].evokes.is_empty();
-        let start = places.iter().find(evokes).or(places.first());
+        let evokes = |at: &usize| &evidence.words[*at].evokes;
+        let right = places.iter().find(|at| evokes(at).iter().any(|(_, event)| self.has(*event)));
+        let start = right.or_else(|| places.iter().find(|at| !evokes(at).is_empty())).or(places.first());
         let mut paths: Vec<String> = start.map(|at| format!("trigger: {}", evidence.path(*at))).into_iter().collect();
         for own in &evidence.mentioned {
             let code = (self.compared)(&own.code);
@@ -97,7 +98,7 @@ pub(super) fn missed(wanted: &Wanted<'_>, evidence: &Evidence, free: &[bool]) ->
     let mut details = vec![("event", wanted.event.to_owned())];
     details.extend(detail);
     let case = wanted.case(class, details, all, "", evidence);
-    (case, instead.filter(|_| class == Class::WrongFrame))
+    (case, instead.filter(|_| matches!(class, Class::WrongFrame | Class::FrameMissing)))
 }
 
 fn why_missed(
@@ -127,7 +128,10 @@ fn why_missed(
     let right = frames().find(|(_, (_, event))| wanted.has(*event));
     let evokes_any = frames().next().is_some();
     match (right, instead) {
-        (None, _) if places.is_empty() || !evokes_any => (Class::FrameMissing, None),
+        (None, instead) if places.is_empty() || !evokes_any => {
+            let other = instead.map_or("nothing", |at| evidence.found[at].statement.event.as_str());
+            (Class::FrameMissing, Some(("found instead", other.to_owned())))
+        }
         (None, _) => (Class::WrongFrame, reading(&other_reading(frames().map(|(_, frame)| frame)))),
         (Some(_), Some(at)) if places.is_empty() => {
             (Class::WrongFrame, reading(evidence.found[at].statement.event.as_str()))
@@ -143,21 +147,20 @@ fn why_missed(
     }
 }
 
-/// The statement of another event at the trigger; without a trigger, a free one between the same parties.
+/// The free statement of another event at the trigger; without a trigger, one between the same parties.
 fn in_place(wanted: &Wanted<'_>, evidence: &Evidence, free: &[bool], places: &[usize]) -> Option<usize> {
     let same_parties = |own: &Found| {
         let (actors, recipients) = (wanted.side(&own.actors), wanted.side(&own.recipients));
         let open = wanted.recipients.is_empty() || recipients.is_empty();
-        !wanted.actors.is_disjoint(&actors) && (open || !wanted.recipients.is_disjoint(&recipients))
+        let acts = wanted.actors.is_empty() || !wanted.actors.is_disjoint(&actors);
+        acts && (open || !wanted.recipients.is_disjoint(&recipients))
     };
     let stands = |at: &usize| {
         let own = &evidence.found[*at];
         let here = if places.is_empty() { same_parties(own) } else { places.contains(&own.trigger) };
         here && !wanted.has(Some(own.statement.event))
     };
-    let all = || (0..evidence.found.len()).filter(stands);
-    // At its trigger, one that stands for another gold statement tells as much.
-    all().find(|at| free[*at]).or_else(|| all().find(|_| !places.is_empty()))
+    (0..evidence.found.len()).filter(|at| free[*at]).find(stands)
 }
 
 /// The event that the first frame with one stands for, else the first operator.
