@@ -57,6 +57,9 @@ impl Errors {
     }
 }
 
+/// Whether a found statement can stand for a gold one.
+type Fits<'f> = dyn Fn(&Coded, &Found) -> bool + 'f;
+
 /// For each gold statement the found one that stands for it.
 fn partners(sentence: &CodedSentence, evidence: &Evidence) -> Vec<Option<usize>> {
     let gold = &sentence.statements;
@@ -64,7 +67,7 @@ fn partners(sentence: &CodedSentence, evidence: &Evidence) -> Vec<Option<usize>>
     let same_place = |own: &Coded, found: &Found| {
         own.event == found.statement.event && evidence.places(&sentence.text, &own.origin).contains(&found.trigger)
     };
-    let stages: [&dyn Fn(&Coded, &Found) -> bool; 5] = [
+    let stages: [&Fits<'_>; 5] = [
         &|own, found| Level::Full.fits(own, &found.statement),
         &|own, found| Level::Strict.fits(own, &found.statement),
         &|own, found| Level::Relaxed.fits(own, &found.statement),
