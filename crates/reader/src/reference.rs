@@ -235,10 +235,9 @@ fn governing_subject(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, wante
     let clause = tree.clause(token);
     let governor = if word.morphology.possessive || matches!(word.relation, Relation::NmodPoss | Relation::DetPoss) {
         Some(clause)
-    } else if matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
-        && tree.token(clause).relation == Relation::Ccomp
-    {
-        tree.head(clause)
+    } else if matches!(word.relation, Relation::Nsubj | Relation::NsubjPass) {
+        let first = first_conjunct(tree, clause);
+        tree.head(first).filter(|_| tree.token(first).relation == Relation::Ccomp)
     } else {
         None
     };
@@ -257,11 +256,27 @@ fn governing_subject(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, wante
         Wanted::AnyPerson => !plural,
         Wanted::Masculine => person && !plural && gender != Some(Gender::Female),
         Wanted::Feminine => !plural && gender != Some(Gender::Male),
+        // "the minister said the country would …": his own.
+        Wanted::State if word.upos == Upos::Noun => found.iter().all(|party| party.code.is_state()) && !plural,
         Wanted::State | Wanted::Body => !person && !plural,
         Wanted::Plural => plural,
         Wanted::Pair => false,
     };
-    if fits { found } else { Vec::new() }
+    if !fits {
+        return Vec::new();
+    }
+    if wanted == Wanted::State {
+        return found.into_iter().map(|party| Party { sector: Sector::Government, person: None, ..party }).collect();
+    }
+    found
+}
+
+/// The first of coordinated clauses.
+fn first_conjunct(tree: &Tree<'_>, mut clause: usize) -> usize {
+    while let Some(up) = tree.head(clause).filter(|_| tree.token(clause).relation == Relation::Conj) {
+        clause = up;
+    }
+    clause
 }
 
 /// What a token asks for, if it refers back.
