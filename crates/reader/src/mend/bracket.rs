@@ -57,6 +57,23 @@ pub fn particles(lexicon: &Lexicon, sentence: &mut Sentence) {
     }
 }
 
+/// "bekannt gegeben", "frei gelassen": a first part written apart joins its verb, if the lexicon knows the two as one.
+pub fn first_parts(lexicon: &Lexicon, sentence: &mut Sentence) {
+    for part in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[part];
+        let Some(verb) = token.head.map(|head| head as usize) else { continue };
+        let apart = matches!(token.upos, Upos::Adj | Upos::Adv)
+            && matches!(token.relation, Relation::Advmod | Relation::Xcomp)
+            && part + 1 == verb
+            && sentence.tokens[verb].upos == Upos::Verb;
+        let joined = format!("{}{}", token.form.to_lowercase(), sentence.tokens[verb].lemma);
+        if apart && lexicon.knows(Upos::Verb, &joined) {
+            sentence.tokens[part].relation = Relation::CompoundPrt;
+            sentence.tokens[verb].lemma = joined.into();
+        }
+    }
+}
+
 /// The infinitive without *zu* that hangs below a modal.
 fn bare_infinitive(sentence: &Sentence, modal: usize) -> Option<usize> {
     let has_zu = |verb: usize| {

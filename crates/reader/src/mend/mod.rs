@@ -25,6 +25,7 @@ pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
         Language::De => {
             names::genitives(sentence, known);
             bracket::particles(lexicon, sentence);
+            bracket::first_parts(lexicon, sentence);
             bracket::mend(lexicon, sentence);
         }
         Language::En => {
