@@ -300,10 +300,7 @@ impl<'a> Composer<'a> {
         let relation = self.tree.token(proposition.token).relation;
         let subject = proposition.filler(&Slot::Subject);
         let pronoun = subject.is_some_and(|subject| self.tree.token(subject).upos == weltlage_language::Upos::Pron);
-        if !matches!(relation, Relation::Conj | Relation::Acl | Relation::Advcl | Relation::Xcomp)
-            || subject.is_none()
-            || pronoun
-        {
+        if !matches!(relation, Relation::Conj | Relation::Acl | Relation::Advcl) || subject.is_none() || pronoun {
             return;
         }
         let outer = self.tree.ancestors(proposition.token).filter(|up| self.tree.is_clause(*up));

@@ -161,6 +161,8 @@ pub struct Markers {
     pub exchange: Vec<String>,
     /// Nouns that refer back to a state ("das Land", "the country").
     pub state_nouns: WordSet,
+    /// Verbs whose agent commands what their participle modifies ("led by Russia").
+    pub leading: WordSet,
     /// Words that make a pair of a noun ("both", "beiden").
     pub both: WordSet,
     /// Nouns beside those of states that may name a pair of states ("sides", "Seiten").

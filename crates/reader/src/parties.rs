@@ -296,10 +296,28 @@ impl<'a> Parties<'a> {
         for adjective in adjectives {
             push_new(&mut found, Party { sector: unit.sector, ..adjective.party() });
         }
+        if unit.code.is_unknown() {
+            for leader in self.leaders(head) {
+                push_new(&mut found, Party { sector: unit.sector, ..leader });
+            }
+        }
         if !found.is_empty() && !unit.code.is_unknown() {
             push_new(&mut found, unit.party());
         }
         found
+    }
+
+    /// "die von Russland geführten Truppen", "forces led by Russia": who commands those that a noun names.
+    fn leaders(&self, head: usize) -> Vec<Party> {
+        self.tree
+            .children_by(head, &[Relation::Amod, Relation::Acl])
+            .filter(|participle| self.lexicon.markers.leading.contains(&self.tree.token(*participle).lemma))
+            .flat_map(|participle| self.tree.children_by(participle, &[Relation::Obl, Relation::OblAgent]))
+            .filter(|agent| {
+                self.tree.preposition(*agent).is_some_and(|word| self.lexicon.markers.agent.contains(&word))
+            })
+            .flat_map(|agent| self.named(agent))
+            .collect()
     }
 
     /// "Russians" tagged as an adjective, or an adjective used as a noun, heads its own phrase.

@@ -128,6 +128,8 @@ fn choose<'l>(
     let mut fillers = in_the_verbs_case(parties, entry, fillers);
     if kind == Kind::Noun {
         fillers.extend(adjacent(tree, entry, token, &fillers));
+    } else {
+        fillers.extend(behind_object(tree, entry, &fillers));
     }
     let arguments = arguments(entry, kind, &fillers);
     Some(Proposition { token, kind, entry, frame: lexicon.frame(entry.frame), arguments, fillers, passive })
@@ -158,6 +160,16 @@ fn adjacent(tree: &Tree<'_>, entry: &Entry, noun: usize, fillers: &[(Slot, usize
             .find_map(takes)
     };
     tree.children(head).find(follows).and_then(takes).or_else(inner)
+}
+
+/// "Panzer an die Ukraine liefern": a phrase that the parser hung at the object, where the verb takes it.
+fn behind_object(tree: &Tree<'_>, entry: &Entry, fillers: &[(Slot, usize)]) -> Option<(Slot, usize)> {
+    let object = fillers.iter().find(|(slot, _)| *slot == Slot::Object).map(|(_, head)| *head)?;
+    tree.children_by(object, &[Relation::Nmod]).filter(|child| *child > object).find_map(|child| {
+        let slot = Slot::Preposition(tree.preposition(child)?.into());
+        let takes = entry.slots.iter().any(|(own, role)| *own == slot && *role == Role::Recipient);
+        (takes && !fillers.iter().any(|(own, _)| *own == slot)).then_some((slot, child))
+    })
 }
 
 /// Dative and accusative look alike in many noun phrases; where the verb takes only one of them, that one was meant. Where it takes both,
@@ -212,7 +224,7 @@ fn agents_first(
     }
     if let (Some(subject), Some(object)) = (position(&Slot::Subject), position(&Slot::Object)) {
         let (thing, somebody) = (fillers[subject].1, fillers[object].1);
-        let is_thing = tree.token(thing).upos == Upos::Noun
+        let is_thing = (tree.token(thing).upos == Upos::Noun || tree.token(thing).form == "was")
             && parties.named(thing).is_empty()
             && !lexicon.is_a(&tree.token(thing).lemma, "person");
         if is_thing && !parties.named(somebody).is_empty() && !tree.is_oblique(somebody) {
