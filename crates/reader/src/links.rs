@@ -21,8 +21,20 @@ pub fn attach(
     if acts.is_empty() {
         return;
     }
-    for connective in &lexicon.markers.links {
-        let Some((start, end)) = find_phrase(tree, &connective.words) else { continue };
+    let mut found: Vec<_> = lexicon
+        .markers
+        .links
+        .iter()
+        .filter_map(|connective| Some((connective, find_phrase(tree, &connective.words)?)))
+        .collect();
+    // "because of" is one connective, not "because" as well.
+    found.sort_by_key(|(_, (start, end))| (std::cmp::Reverse(end - start), *start));
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for (connective, (start, end)) in found {
+        if taken.iter().any(|(from, until)| start < *until && *from < end) {
+            continue;
+        }
+        taken.push((start, end));
         let Some(clause) = linked_clause(tree, start, end, connective.introduces) else { continue };
         let tokens = tree.below(clause, |_| true);
         let is_linked = |act: &Act| tokens.contains(&act.trigger);
@@ -33,7 +45,7 @@ pub fn attach(
         let carrier = acts
             .iter()
             .enumerate()
-            .filter(|(_, act)| if connective.introduces { !is_linked(act) } else { act.trigger > end })
+            .filter(|(_, act)| if connective.introduces { !is_linked(act) } else { act.trigger >= end })
             .min_by_key(|(_, act)| act.trigger.abs_diff(start));
         if let Some((index, _)) = carrier {
             statements[first + index].links.push(Link {
@@ -51,7 +63,9 @@ fn linked_clause(tree: &Tree<'_>, start: usize, end: usize, introduces: bool) ->
         return Some(tree.clause(start));
     }
     let outside = |token: usize| token < start || token >= end;
-    let head = (start..end).filter_map(|token| tree.head(token)).find(|head| outside(*head))?;
+    // "aus Furcht vor Strafen": what follows is introduced, not what the phrase hangs at.
+    let heads = || (start..end).filter_map(|token| tree.head(token)).filter(|head| outside(*head));
+    let head = heads().find(|head| *head >= end).or_else(|| heads().next())?;
     let relation = tree.token(head).relation;
     use weltlage_language::Relation;
     matches!(

@@ -163,10 +163,12 @@ fn adjacent(tree: &Tree<'_>, entry: &Entry, noun: usize, fillers: &[(Slot, usize
 }
 
 /// "Panzer an die Ukraine liefern": a phrase that the parser hung at the object, where the verb takes it.
+/// Not "in": that is as a rule where the object is.
 fn behind_object(tree: &Tree<'_>, entry: &Entry, fillers: &[(Slot, usize)]) -> Option<(Slot, usize)> {
     let object = fillers.iter().find(|(slot, _)| *slot == Slot::Object).map(|(_, head)| *head)?;
     tree.children_by(object, &[Relation::Nmod]).filter(|child| *child > object).find_map(|child| {
-        let slot = Slot::Preposition(tree.preposition(child)?.into());
+        let preposition = tree.preposition(child).filter(|preposition| preposition != "in")?;
+        let slot = Slot::Preposition(preposition.into());
         let takes = entry.slots.iter().any(|(own, role)| *own == slot && *role == Role::Recipient);
         (takes && !fillers.iter().any(|(own, _)| *own == slot)).then_some((slot, child))
     })

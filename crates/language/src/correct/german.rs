@@ -360,6 +360,18 @@ fn settle_subject(sentence: &mut Sentence, verb: usize, finite: usize, children:
     let subjects = find(sentence, &[Relation::Nsubj, Relation::NsubjPass]);
     let objects = find(sentence, &[Relation::Obj]);
     match (subjects.as_slice(), objects.as_slice()) {
+        (&[subject], _) if cases(sentence, subject) & NOMINATIVE == 0 => {
+            let dative = cases(sentence, subject) & ACCUSATIVE == 0;
+            let best = objects.iter().copied().find(|&object| {
+                cases(sentence, object) & NOMINATIVE != 0
+                    && !sentence.tokens[object].morphology.reflexive
+                    && agrees(sentence, object, finite)
+            });
+            if let Some(best) = best {
+                sentence.tokens[best].relation = sentence.tokens[subject].relation;
+                sentence.tokens[subject].relation = if dative { Relation::Iobj } else { Relation::Obj };
+            }
+        }
         (&[subject], &[object]) => {
             let free = cases(sentence, object) & NOMINATIVE != 0 && cases(sentence, subject) & ACCUSATIVE != 0;
             if free && !agrees(sentence, subject, finite) && agrees(sentence, object, finite) {
