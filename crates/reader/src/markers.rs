@@ -163,6 +163,9 @@ pub struct Markers {
     pub state_nouns: WordSet,
     /// Verbs whose agent commands what their participle modifies ("led by Russia").
     pub leading: WordSet,
+    /// Names of actors that take a feminine article (German).
+    #[serde(default)]
+    pub feminine_names: WordSet,
     /// Words that make a pair of a noun ("both", "beiden").
     pub both: WordSet,
     /// Nouns beside those of states that may name a pair of states ("sides", "Seiten").

@@ -23,6 +23,7 @@ pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
     before_conjunction(sentence);
     match lexicon.language {
         Language::De => {
+            names::datives(lexicon, sentence, known);
             names::genitives(sentence, known);
             bracket::particles(lexicon, sentence);
             bracket::first_parts(lexicon, sentence);

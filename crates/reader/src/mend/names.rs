@@ -6,8 +6,30 @@ use weltlage_language::{Case, Relation, Sentence, Upos};
 use weltlage_ontology::Sector;
 
 use super::attach;
+use crate::lexicon::Lexicon;
 use crate::parties::Known;
 use weltlage_actors::MentionKind;
+
+/// "Ungarn liefert der Ukraine …": a feminine name after "der" is no subject; a name without an article that the parser took for the
+/// object is.
+pub fn datives(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
+    for token in 1..sentence.tokens.len() {
+        let word = &sentence.tokens[token];
+        let feminine = word.relation == Relation::Nsubj
+            && lexicon.markers.feminine_names.contains(&word.form.to_lowercase())
+            && sentence.children(token).any(|child| sentence.tokens[child].form.eq_ignore_ascii_case("der"));
+        let Some(verb) = word.head.map(|head| head as usize).filter(|_| feminine) else { continue };
+        let subject = sentence.children(verb).find(|child| {
+            sentence.tokens[*child].relation == Relation::Obj
+                && mention(sentence, known, *child).is_some()
+                && !sentence.children(*child).any(|below| sentence.tokens[below].relation == Relation::Det)
+        });
+        sentence.tokens[token].relation = Relation::Iobj;
+        if let Some(subject) = subject {
+            sentence.tokens[subject].relation = Relation::Nsubj;
+        }
+    }
+}
 
 /// Joins the words of one name that the parser hung apart ("die Vereinten" as subject, "Nationen" as object).
 pub fn join(sentence: &mut Sentence, known: &[Known]) {
