@@ -203,6 +203,16 @@ fn classes_exist_and_hold_each_noun_once() {
 }
 
 #[test]
+fn both_languages_share_one_list_of_class_names() {
+    let names = |language: Language| -> BTreeSet<String> {
+        file(&format!("{}/classes.toml", language.code())).into_iter().map(|(name, _)| name).collect()
+    };
+    let (german, english) = (names(Language::De), names(Language::En));
+    let one_sided: Vec<&String> = german.symmetric_difference(&english).collect();
+    assert!(one_sided.is_empty(), "in one language only: {one_sided:?}");
+}
+
+#[test]
 fn a_word_is_found_by_its_lemma_and_a_compound_by_its_end() {
     let german = Lexicon::bundled(Language::De).unwrap();
     assert!(german.may_evoke(Upos::Verb, "auffordern"));
