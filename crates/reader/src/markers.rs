@@ -166,6 +166,10 @@ pub struct Markers {
     /// Names of actors that take a feminine article (German).
     #[serde(default)]
     pub feminine_names: WordSet,
+    /// Nouns that refer back to an armed group or movement ("die Miliz", "the group").
+    pub group_nouns: WordSet,
+    /// Nouns that refer back to an organisation of states ("das Bündnis", "the bloc").
+    pub alliance_nouns: WordSet,
     /// Words that make a pair of a noun ("both", "beiden").
     pub both: WordSet,
     /// Nouns beside those of states that may name a pair of states ("sides", "Seiten").
@@ -174,4 +178,12 @@ pub struct Markers {
     pub links: Vec<Connective>,
     /// Words of time.
     pub time: TimeWords,
+}
+
+impl Markers {
+    /// Whether a lower-case noun may refer back to an actor.
+    #[must_use]
+    pub fn refers_back(&self, noun: &str) -> bool {
+        [&self.state_nouns, &self.group_nouns, &self.alliance_nouns].iter().any(|nouns| nouns.contains(noun))
+    }
 }

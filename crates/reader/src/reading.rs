@@ -197,7 +197,7 @@ impl<'r> Reader<'r> {
             sentence.tokens.iter().any(|token| {
                 token.upos == Upos::Pron
                     || token.morphology.possessive
-                    || self.lexicon.markers.state_nouns.contains(&token.lemma.to_lowercase())
+                    || self.lexicon.markers.refers_back(&token.lemma.to_lowercase())
             })
         };
         let meeting = || {

@@ -11,6 +11,11 @@ use crate::lexicon::{Lexicon, Role, Slot};
 use crate::parties::{Known, Parties, Party};
 use crate::tree::Tree;
 
+/// How many sentences back a pronoun looks.
+const PRONOUN_REACH: usize = 2;
+/// How many sentences back "the country" or "the group" looks.
+const NOUN_REACH: usize = 5;
+
 /// What an expression asks of its referent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wanted {
@@ -22,6 +27,8 @@ enum Wanted {
     Feminine,
     Masculine,
     Pair,
+    Group,
+    Alliance,
 }
 
 #[derive(Clone, Debug)]
@@ -50,7 +57,7 @@ impl Memory {
     pub fn resolve(&mut self, lexicon: &Lexicon, tree: &Tree<'_>, known: &[Known]) -> Vec<Vec<Party>> {
         let parties = Parties::new(tree, lexicon, known, vec![Vec::new(); tree.len()]);
         self.sentence += 1;
-        self.recent.retain(|candidate| candidate.sentence + 2 >= self.sentence);
+        self.recent.retain(|candidate| candidate.sentence + NOUN_REACH >= self.sentence);
         let mut referents = vec![Vec::new(); tree.len()];
         let mut last_start = usize::MAX;
         let mut taken: Vec<Party> = Vec::new();
@@ -68,7 +75,14 @@ impl Memory {
             if found.is_empty() && wanted == Wanted::Pair {
                 found = self.pair(&taken);
             } else if found.is_empty() {
-                found.extend(self.choose(wanted, token));
+                let reach = if tree.token(token).upos == Upos::Noun { NOUN_REACH } else { PRONOUN_REACH };
+                if let Some(candidate) = self.choose(wanted, token, reach).cloned() {
+                    found.push(candidate.party.clone());
+                    // Who is referred to stays in mind.
+                    let relation = tree.token(token).relation;
+                    let subject = matches!(relation, Relation::Nsubj | Relation::NsubjPass);
+                    self.recent.push(Candidate { sentence: self.sentence, token, subject, ..candidate });
+                }
                 if found.is_empty() && wanted == Wanted::Plural {
                     found = self.plural_subject();
                 }
@@ -86,7 +100,7 @@ impl Memory {
     /// Remembers the actors of a sentence that was not parsed; the first one named counts as its subject.
     pub fn skim(&mut self, sentence: &Sentence, known: &[Known]) {
         self.sentence += 1;
-        self.recent.retain(|candidate| candidate.sentence + 2 >= self.sentence);
+        self.recent.retain(|candidate| candidate.sentence + NOUN_REACH >= self.sentence);
         let first = known.partition_point(|mention| mention.end <= sentence.start);
         for (index, mention) in known[first..].iter().take_while(|mention| mention.start < sentence.end).enumerate() {
             self.keep(mention, index == 0, false, index);
@@ -172,11 +186,13 @@ impl Memory {
         found
     }
 
-    fn choose(&self, wanted: Wanted, token: usize) -> Option<Party> {
+    /// The candidate that alone fits, in this sentence before the token or in one of the `reach` sentences before it; of several the
+    /// one that was a subject.
+    fn choose(&self, wanted: Wanted, token: usize, reach: usize) -> Option<&Candidate> {
         let fits = |candidate: &&Candidate| {
             candidate.fits(wanted) && (candidate.sentence < self.sentence || candidate.token < token)
         };
-        for sentence in [self.sentence, self.sentence.saturating_sub(1), self.sentence.saturating_sub(2)] {
+        for sentence in (self.sentence.saturating_sub(reach)..=self.sentence).rev() {
             let mut found: Vec<&Candidate> = Vec::new();
             for candidate in self.recent.iter().filter(|candidate| candidate.sentence == sentence).filter(fits) {
                 if !found.iter().any(|own| own.party.same(&candidate.party)) {
@@ -189,11 +205,8 @@ impl Memory {
             }
             match found.as_slice() {
                 [] => {}
-                [only] => return Some(only.party.clone()),
+                [only] => return Some(only),
                 _ => return None,
-            }
-            if sentence == 0 {
-                break;
             }
         }
         None
@@ -223,6 +236,8 @@ impl Candidate {
                 self.plural || matches!(self.kind, MentionKind::Group | MentionKind::Demonym | MentionKind::Bloc)
             }
             Wanted::Pair => false,
+            Wanted::Group => self.party.code.as_str().starts_with("NSA:"),
+            Wanted::Alliance => self.party.code.as_str().starts_with("IGO:"),
             Wanted::Feminine => self.is_person() && self.gender == Some(Gender::Female) || is_body,
             Wanted::Masculine => self.is_person() && self.gender != Some(Gender::Female) && !self.plural,
         }
@@ -260,7 +275,7 @@ fn governing_subject(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, wante
         Wanted::State if word.upos == Upos::Noun => found.iter().all(|party| party.code.is_state()) && !plural,
         Wanted::State | Wanted::Body => !person && !plural,
         Wanted::Plural => plural,
-        Wanted::Pair => false,
+        Wanted::Pair | Wanted::Group | Wanted::Alliance => false,
     };
     if !fits {
         return Vec::new();
@@ -308,21 +323,32 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
     if is_pair(lexicon, tree, token) {
         return Some(Wanted::Pair);
     }
-    let is_state_noun = word.upos == Upos::Noun && lexicon.markers.state_nouns.contains(&word.lemma.to_lowercase());
-    if is_state_noun {
-        let determined = tree.children_by(token, &[Relation::Det]).any(|det| {
-            let det = tree.token(det);
-            det.morphology.definite == Some(true)
-                || det.morphology.pronoun_type == Some(PronounType::Dem)
-                || matches!(
-                    det.form.to_lowercase().as_str(),
-                    "the" | "this" | "das" | "dem" | "des" | "der" | "die" | "dieses" | "diesem"
-                )
-        });
-        let modified = tree.children_by(token, &[Relation::Nmod, Relation::AclRelcl, Relation::Amod]).next().is_some();
-        return (determined && !modified).then_some(Wanted::State);
+    if word.upos != Upos::Noun {
+        return None;
     }
-    None
+    let lemma = word.lemma.to_lowercase();
+    let markers = &lexicon.markers;
+    let wanted = [
+        (&markers.state_nouns, Wanted::State),
+        (&markers.group_nouns, Wanted::Group),
+        (&markers.alliance_nouns, Wanted::Alliance),
+    ];
+    let wanted = wanted.into_iter().find(|(nouns, _)| nouns.contains(&lemma)).map(|(_, wanted)| wanted)?;
+    let modified = tree.children_by(token, &[Relation::Nmod, Relation::AclRelcl, Relation::Amod]).next().is_some();
+    (is_definite(tree, token) && !modified).then_some(wanted)
+}
+
+/// "das Land", "this group": with an article or a demonstrative that points back.
+fn is_definite(tree: &Tree<'_>, token: usize) -> bool {
+    tree.children_by(token, &[Relation::Det]).any(|det| {
+        let det = tree.token(det);
+        det.morphology.definite == Some(true)
+            || det.morphology.pronoun_type == Some(PronounType::Dem)
+            || matches!(
+                det.form.to_lowercase().as_str(),
+                "the" | "this" | "das" | "dem" | "des" | "der" | "die" | "dieses" | "diesem"
+            )
+    })
 }
 
 /// "both countries", "die beiden Seiten", "both" by itself as subject or object.
