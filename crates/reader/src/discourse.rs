@@ -1,4 +1,4 @@
-//! Discourse: who spoke last, and which two parties the text last told something of.
+//! Discourse: who spoke last, who acted last, and which two parties the text last told something of.
 //!
 //! "Im Gegenzug hofft er auf Hilfe", "ein Gipfel könnte folgen": some sentences name one party of a pair or none, since the sentences
 //! before them named both. What is taken from there counts as guessed.
@@ -18,11 +18,15 @@ pub struct Discourse {
     /// The last source of reported speech.
     pub speaker: Option<Party>,
     pair: Option<(Party, Party, usize)>,
+    last: Option<(Party, usize)>,
 }
 
 impl Discourse {
     /// Keeps the two parties of an act, if there are exactly two known ones.
     pub fn remember(&mut self, act: &Act, sentence: usize) {
+        if let Some(actor) = act.actors.iter().find(|party| !party.code.is_unknown()) {
+            self.last = Some((actor.clone(), sentence));
+        }
         let mut known: Vec<Party> = Vec::new();
         for party in act.actors.iter().chain(&act.recipients) {
             if !party.code.is_unknown() && !known.iter().any(|own| own.code == party.code) {
@@ -47,10 +51,11 @@ impl Discourse {
             }
         } else if act.event == Event::Consult && act.symmetric && act.actors.is_empty() && !parties.any() {
             act.actors = self.both(sentence);
-        } else if act.event.quad() == Quad::VerbalConflict && act.open_recipient && act.recipients.is_empty() {
-            // "Kiew verlangt Garantien": of the one whom the text just told it of.
-            if let [actor] = act.actors.as_slice() {
-                act.recipients.extend(self.other(actor, sentence));
+        } else if matches!(act.event.quad(), Quad::VerbalConflict) || act.event == Event::Support {
+            // "Kiew verlangt Garantien": of the one whom the text just told it of. "Kairo lobte das Angebot": of the one who acted last.
+            if let ([actor], true) = (act.actors.as_slice(), act.open_recipient && act.recipients.is_empty()) {
+                let addressee = self.other(actor, sentence).or_else(|| self.last_but(actor, sentence));
+                act.recipients.extend(addressee);
             }
         }
         act.evidence.guessed |= act.actors.len() + act.recipients.len() > before;
@@ -77,6 +82,13 @@ impl Discourse {
             return None;
         };
         Some(Party { indirect: true, ..found.clone() })
+    }
+
+    /// Who acted in this sentence or the one before, if that was somebody else.
+    fn last_but(&self, actor: &Party, sentence: usize) -> Option<Party> {
+        let (last, at) = self.last.as_ref()?;
+        let other = last.code != actor.code && at + 1 >= sentence;
+        other.then(|| Party { indirect: true, ..last.clone() })
     }
 
     fn both(&self, sentence: usize) -> Vec<Party> {
