@@ -47,9 +47,6 @@ pub struct InputArgs {
     /// Day of publication (YYYY-MM-DD), against which "last month" is resolved; a document's own date wins
     #[arg(long, value_name = "DATE")]
     pub published: Option<jiff::civil::Date>,
-    /// A file with your own actors (TOML, see docs/actors.md); repeatable, later files win
-    #[arg(long, value_name = "FILE")]
-    pub actors: Vec<PathBuf>,
 }
 
 /// Arguments of `read`.
@@ -58,6 +55,9 @@ pub struct ReadArgs {
     /// Documents.
     #[command(flatten)]
     pub input: InputArgs,
+    /// A file with your own actors (TOML, see docs/actors.md); repeatable, later files win
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
     /// JSON Lines out, one statement a line; files of any name that hold JSON documents are read as such
     #[arg(long, conflicts_with_all = ["format", "report"])]
     pub jsonl: bool,
@@ -87,6 +87,9 @@ pub struct ExplainArgs {
     /// One document.
     #[command(flatten)]
     pub input: InputArgs,
+    /// A file with your own actors (TOML, see docs/actors.md); repeatable, later files win
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
     /// Number of the statement, from 1, as the report counts; all statements without it
     #[arg(long, value_name = "N")]
     pub statement: Option<usize>,

@@ -332,7 +332,7 @@ fn peak_memory() -> Option<u64> {
 
 /// The documents of files by their language, given or detected.
 fn by_language(files: &[PathBuf]) -> Result<BTreeMap<Language, Vec<Document>>> {
-    let input = InputArgs { files: files.to_vec(), lang: None, published: None, actors: Vec::new() };
+    let input = InputArgs { files: files.to_vec(), lang: None, published: None };
     let mut documents: BTreeMap<Language, Vec<Document>> = BTreeMap::new();
     for document in Documents::new(&input, true) {
         let document = document?;

@@ -17,7 +17,7 @@ use crate::resources::{Readers, Resources};
 /// # Errors
 /// There is no such statement, or the document cannot be read.
 pub fn run(args: &ExplainArgs) -> Result<bool> {
-    let resources = Resources::load(&args.input.actors)?;
+    let resources = Resources::load(&args.actors)?;
     let readers = Readers::new(&resources);
     let document = Documents::new(&args.input, false).next().context("no document")??;
     let reader = readers.for_document(&document).with_context(|| document.id.clone())?;

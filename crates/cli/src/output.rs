@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use weltlage_actors::ActorError;
 use weltlage_language::ModelError;
-use weltlage_ontology::{Status, cameo_root};
+use weltlage_ontology::{Event, Status, cameo_root};
 use weltlage_reader::statement::Participant;
 use weltlage_reader::{Document, Reading, Statement};
 
@@ -241,7 +241,7 @@ fn side(participants: &[Participant]) -> Vec<Option<&Participant>> {
 /// One row per pair; of a symmetric act each pair of its actors once.
 fn rows<W: Write>(writer: &mut csv::Writer<W>, document: &Document, statement: &Statement) -> Result<()> {
     let pairs: Vec<(Option<&Participant>, Option<&Participant>)> =
-        if statement.recipients.is_empty() && statement.actors.len() > 1 {
+        if statement.recipients.is_empty() && statement.actors.len() > 1 && is_mutual(statement.event) {
             let actors = &statement.actors;
             (0..actors.len())
                 .flat_map(|one| (one + 1..actors.len()).map(move |other| (Some(&actors[one]), Some(&actors[other]))))
@@ -331,4 +331,12 @@ fn plover(document: &Document, statement: &Statement) -> Value {
         "coder": concat!("Weltlage ", env!("CARGO_PKG_VERSION")),
         "version": statement.rule,
     })
+}
+
+/// Acts that several actors without a recipient do with or to each other, not side by side.
+const fn is_mutual(event: Event) -> bool {
+    matches!(
+        event,
+        Event::Agree | Event::Assault | Event::Consult | Event::Cooperate | Event::Sanction | Event::Support
+    )
 }

@@ -23,7 +23,7 @@ const BATCH_BYTES: usize = 16 << 20;
 /// # Errors
 /// Nothing could be done at all, or the output cannot be written.
 pub fn run(args: &ReadArgs) -> Result<bool> {
-    let resources = Resources::load(&args.input.actors)?;
+    let resources = Resources::load(&args.actors)?;
     let readers = Readers::new(&resources);
     let format = format(args);
     let mut sink = output::open(format, args.no_pager)?;

@@ -486,7 +486,9 @@ impl<'r> Reader<'r> {
                 MentionKind::Place | MentionKind::Territory | MentionKind::Capital | MentionKind::Name
             );
             let preposition = tree.preposition(token)?;
-            (is_place && self.lexicon.markers.place.contains(&preposition)).then(|| Where {
+            // Whoever is acted on "an", "auf" is no place.
+            let acted_on = preposition != "in" && act.recipients.iter().any(|party| party.start == mention.start);
+            (is_place && !acted_on && self.lexicon.markers.place.contains(&preposition)).then(|| Where {
                 code: mention.code.clone(),
                 name: context.document.text[mention.start..mention.end].to_owned(),
             })

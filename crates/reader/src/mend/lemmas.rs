@@ -265,7 +265,7 @@ fn candidates<'f>(
 
 #[cfg(test)]
 mod tests {
-    use weltlage_language::{Token, Upos};
+    use weltlage_language::{Upos, tokenize};
     use weltlage_ontology::Language;
 
     use super::regular_lemma;
@@ -277,7 +277,10 @@ mod tests {
     fn german_forms_find_infinitives_that_the_lexicon_knows() {
         let lexicon = Lexicon::bundled(Language::De).unwrap();
         let lemma = |form: &str, upos| {
-            regular_lemma(&lexicon, &Token { form: form.into(), lemma: "?".into(), upos, ..Token::default() })
+            let mut sentence = tokenize::tokens(form, 0..form.len(), Language::De);
+            sentence.tokens[0].upos = upos;
+            sentence.tokens[0].lemma = "?".into();
+            regular_lemma(&lexicon, &sentence.tokens[0])
         };
         for (form, infinitive) in [("gewarnt", "warnen"), ("aufzufordern", "auffordern"), ("billigte", "billigen")] {
             assert_eq!(lemma(form, Upos::Verb).as_deref(), Some(infinitive));
