@@ -3,6 +3,7 @@
 //! "Im Gegenzug hofft er auf Hilfe", "ein Gipfel könnte folgen": some sentences name one party of a pair or none, since the sentences
 //! before them named both. What is taken from there counts as guessed.
 
+use weltlage_language::Relation;
 use weltlage_ontology::{Event, Quad, Status};
 
 use crate::compose::Act;
@@ -52,9 +53,15 @@ impl Discourse {
         } else if act.event == Event::Consult && act.symmetric && act.actors.is_empty() && !parties.any() {
             act.actors = self.both(sentence);
         } else if matches!(act.event.quad(), Quad::VerbalConflict) || act.event == Event::Support {
-            // "Kiew verlangt Garantien": of the one whom the text just told it of. "Kairo lobte das Angebot": of the one who acted last.
             if let ([actor], true) = (act.actors.as_slice(), act.open_recipient && act.recipients.is_empty()) {
-                let addressee = self.other(actor, sentence).or_else(|| self.last_but(actor, sentence));
+                // "Kairo lobte das Angebot": of the one who acted last. "Kiew verlangt Garantien": of the one whom the text just told it of.
+                let addressee = if reacts(act, tree, parties) {
+                    self.last_but(actor, sentence).or_else(|| self.other(actor, sentence))
+                } else if act.event == Event::Support {
+                    None
+                } else {
+                    self.other(actor, sentence).filter(|_| self.is_fresh(sentence))
+                };
                 act.recipients.extend(addressee);
             }
         }
@@ -65,6 +72,11 @@ impl Discourse {
     #[must_use]
     pub fn has_pair(&self, sentence: usize) -> bool {
         self.near(sentence).is_some()
+    }
+
+    /// Whether the pair stands in this sentence or the one before.
+    fn is_fresh(&self, sentence: usize) -> bool {
+        self.pair.as_ref().is_some_and(|(_, _, at)| at + 1 >= sentence)
     }
 
     fn near(&self, sentence: usize) -> Option<(&Party, &Party)> {
@@ -95,4 +107,13 @@ impl Discourse {
         let pair = self.near(sentence).map(|(one, other)| [one.clone(), other.clone()]);
         pair.into_iter().flatten().map(|party| Party { indirect: true, ..party }).collect()
     }
+}
+
+/// Whether an act's object is a definite act of somebody: "praised the offer", "wies die Einladung zurück".
+fn reacts(act: &Act, tree: &Tree<'_>, parties: &Parties<'_>) -> bool {
+    tree.children_by(act.trigger, &[Relation::Obj, Relation::Iobj, Relation::OblArg]).any(|object| {
+        let definite =
+            tree.children_by(object, &[Relation::Det]).any(|det| tree.token(det).morphology.definite == Some(true));
+        definite && parties.lexicon().noun(&tree.token(object).lemma).next().is_some()
+    })
 }
