@@ -407,8 +407,8 @@ impl<'r> Reader<'r> {
             contexts,
             quad: act.event.quad(),
             score: score(act.event, act.mode),
-            actors: act.actors.iter().map(|party| context.participant(party)).collect(),
-            recipients: act.recipients.iter().map(|party| context.participant(party)).collect(),
+            actors: told(&act.actors).map(|party| context.participant(party)).collect(),
+            recipients: told(&act.recipients).map(|party| context.participant(party)).collect(),
             content: act.content.as_deref().map(|inner| self.content(context, inner, times, propositions)),
             goods,
             status: act.status,
@@ -445,8 +445,8 @@ impl<'r> Reader<'r> {
         Content {
             event: act.event,
             mode: act.mode,
-            actors: act.actors.iter().map(|party| context.participant(party).coded()).collect(),
-            recipients: act.recipients.iter().map(|party| context.participant(party).coded()).collect(),
+            actors: told(&act.actors).map(|party| context.participant(party).coded()).collect(),
+            recipients: told(&act.recipients).map(|party| context.participant(party).coded()).collect(),
             goods,
             when: nearest_time(&self.lexicon, context.tree, act, times).map(|time| context.when(time)),
             status: act.status,
@@ -494,6 +494,17 @@ impl<'r> Reader<'r> {
             })
         })
     }
+}
+
+/// The parties of a side that are told: "and others" adds nobody, and somebody unknown stands only where nobody is known.
+fn told(side: &[Party]) -> impl Iterator<Item = &Party> {
+    let is_known = |party: &Party| !party.code.is_unknown() || party.given.is_some();
+    let any_known = side.iter().any(is_known);
+    let first = side.iter().position(|party| !is_known(party));
+    side.iter()
+        .enumerate()
+        .filter(move |(at, party)| is_known(party) || !any_known && Some(*at) == first)
+        .map(|(_, party)| party)
 }
 
 /// "um den Krieg zu beenden", "in order to end the war": what is done something for has not happened by that.
