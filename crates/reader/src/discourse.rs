@@ -52,18 +52,8 @@ impl Discourse {
             }
         } else if act.event == Event::Consult && act.symmetric && act.actors.is_empty() && !parties.any() {
             act.actors = self.both(sentence);
-        } else if matches!(act.event.quad(), Quad::VerbalConflict) || act.event == Event::Support {
-            if let ([actor], true) = (act.actors.as_slice(), act.open_recipient && act.recipients.is_empty()) {
-                // "Kairo lobte das Angebot": of the one who acted last. "Kiew verlangt Garantien": of the one whom the text just told it of.
-                let addressee = if reacts(act, tree, parties) {
-                    self.last_but(actor, sentence).or_else(|| self.other(actor, sentence))
-                } else if act.event == Event::Support {
-                    None
-                } else {
-                    self.other(actor, sentence).filter(|_| self.is_fresh(sentence))
-                };
-                act.recipients.extend(addressee);
-            }
+        } else if act.open_recipient && act.recipients.is_empty() {
+            act.recipients.extend(self.addressee(act, tree, parties, sentence));
         }
         act.evidence.guessed |= act.actors.len() + act.recipients.len() > before;
     }
@@ -72,6 +62,22 @@ impl Discourse {
     #[must_use]
     pub fn has_pair(&self, sentence: usize) -> bool {
         self.near(sentence).is_some()
+    }
+
+    /// Of whom something is demanded, or whose act is praised or refused, where the sentence does not say so. "Kairo lobte das Angebot":
+    /// of the one who acted last. "Kiew verlangt Garantien": of the one whom the text just told it of.
+    fn addressee(&self, act: &Act, tree: &Tree<'_>, parties: &Parties<'_>, sentence: usize) -> Option<Party> {
+        let [actor] = act.actors.as_slice() else { return None };
+        let conflict = act.event.quad() == Quad::VerbalConflict;
+        if !conflict && act.event != Event::Support {
+            None
+        } else if reacts(act, tree, parties) {
+            self.last_but(actor, sentence).or_else(|| self.other(actor, sentence))
+        } else if conflict && self.is_fresh(sentence) {
+            self.other(actor, sentence)
+        } else {
+            None
+        }
     }
 
     /// Whether the pair stands in this sentence or the one before.
