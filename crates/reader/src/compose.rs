@@ -1264,6 +1264,47 @@ fn request_mode(act: &Act) -> Option<Mode> {
     }
 }
 
+/// The content of a finished act, with the sides that the act decides: what is promised, refused or threatened, the actor does to the
+/// recipient; what is asked for, the recipient does, for the one who asks if it is help.
+#[must_use]
+pub fn within(outer: &Act, mut content: Act) -> Act {
+    let own = matches!(outer.event, Event::Agree | Event::Concede | Event::Reject | Event::Threaten);
+    let asked = outer.event == Event::Request;
+    let others = matches!(
+        content.event,
+        Event::Request
+            | Event::Accuse
+            | Event::Reject
+            | Event::Threaten
+            | Event::Agree
+            | Event::Concede
+            | Event::Protest
+    );
+    if others || !own && !asked {
+        return content;
+    }
+    if content.symmetric {
+        for party in outer.actors.iter().chain(&outer.recipients) {
+            push_new(&mut content.actors, party.clone());
+        }
+        return content;
+    }
+    let (doer, receiver) = if own { (&outer.actors, &outer.recipients) } else { (&outer.recipients, &outer.actors) };
+    if content.actors.is_empty() && !content.recipients.iter().any(|party| doer.iter().any(|own| own.same(party))) {
+        content.actors.clone_from(doer);
+    }
+    let given = matches!(content.event, Event::Aid | Event::Cooperate | Event::Support | Event::Consult);
+    let hostile = matches!(content.event, Event::Assault | Event::Sanction | Event::Coerce);
+    let reaches = given || own && hostile;
+    if reaches
+        && content.recipients.is_empty()
+        && !receiver.iter().any(|party| content.actors.iter().any(|own| own.same(party)))
+    {
+        content.recipients.clone_from(receiver);
+    }
+    content
+}
+
 /// The parties of an act that are not ours: its actors first, else its recipients.
 fn other_side(act: &Act, ours: &[Party]) -> Vec<Party> {
     let others = |side: &[Party]| -> Vec<Party> {

@@ -7,7 +7,7 @@ use weltlage_actors::{Gazetteer, Mention, MentionKind};
 use weltlage_language::{Model, Relation, Scratch, Sentence, Upos, segment, tokenize};
 use weltlage_ontology::{Code, Event, Language, Quad, Sector, Status, score};
 
-use crate::compose::{Act, Composer};
+use crate::compose::{self, Act, Composer};
 use crate::confidence;
 use crate::dateline;
 use crate::discourse::Discourse;
@@ -409,7 +409,10 @@ impl<'r> Reader<'r> {
             score: score(act.event, act.mode),
             actors: told(&act.actors).map(|party| context.participant(party)).collect(),
             recipients: told(&act.recipients).map(|party| context.participant(party)).collect(),
-            content: act.content.as_deref().map(|inner| self.content(context, inner, times, propositions)),
+            content: act.content.as_deref().map(|inner| {
+                let inner = compose::within(act, inner.clone());
+                self.content(context, &inner, times, propositions)
+            }),
             goods,
             status: act.status,
             negated: act.negated,
