@@ -539,29 +539,10 @@ impl<'a> Composer<'a> {
         subject: Vec<Party>,
         operators: &Operators,
     ) -> Option<Act> {
-        let trigger = *goods.first()?;
-        let recipients = subject;
-        let act = Act {
-            event: Event::Aid,
-            mode: None,
-            contexts: Vec::new(),
-            actors: self.side(proposition, Role::Recipient),
-            recipients: Vec::new(),
-            status: Status::Possible,
-            negated: false,
-            alleged: false,
-            attribution: None,
-            content: None,
-            trigger,
-            operators: operators.clone(),
-            themes: goods,
-            path: vec!["aid.goods".into()],
-            evidence: Evidence { recipient_in_slot: true, composed: true, ..Evidence::default() },
-            symmetric: false,
-            open_recipient: false,
-        };
-        (!recipients.is_empty() && !operators.negated)
-            .then(|| softened(Act { recipients, ..act }, operators, Status::Possible))
+        let mut act = supply(*goods.first()?, goods, operators.clone());
+        act.actors = self.side(proposition, Role::Recipient);
+        act.recipients = subject;
+        (!act.recipients.is_empty() && !operators.negated).then(|| softened(act, operators, Status::Possible))
     }
 
     /// The parties of a role, in order.
@@ -808,6 +789,12 @@ impl<'a> Composer<'a> {
                 own.recipients.retain(|party| !own.actors.iter().any(|actor| actor.same(party)));
             }
             own.themes.push(head);
+            let material = matches!(compose, Compose::Request | Compose::Promise | Compose::Refuse)
+                && self.lexicon.goods(&self.tree.token(head).lemma).is_some();
+            if material && own.content.is_none() {
+                // "bat um Getreide", "versprach Munition": the goods stand for their delivery.
+                own.content = Some(Box::new(supply(head, vec![head], Operators::default())));
+            }
         }
         // Not agreeing, not promising, not giving in is refusing.
         if own.negated
@@ -1261,6 +1248,29 @@ fn request_mode(act: &Act) -> Option<Mode> {
         Event::Agree => act.content.as_deref().and_then(request_mode),
         Event::Sanction | Event::Coerce | Event::Mobilize | Event::Assault | Event::Protest => Some(Mode::Change),
         Event::Request | Event::Accuse | Event::Reject | Event::Threaten => None,
+    }
+}
+
+/// The delivery of goods that a text only names.
+fn supply(trigger: usize, goods: Vec<usize>, operators: Operators) -> Act {
+    Act {
+        event: Event::Aid,
+        mode: None,
+        contexts: Vec::new(),
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        status: Status::Possible,
+        negated: false,
+        alleged: false,
+        attribution: None,
+        content: None,
+        trigger,
+        operators,
+        themes: goods,
+        path: vec!["aid.goods".into()],
+        evidence: Evidence { recipient_in_slot: true, composed: true, ..Evidence::default() },
+        symmetric: false,
+        open_recipient: false,
     }
 }
 

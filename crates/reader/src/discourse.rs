@@ -68,12 +68,12 @@ impl Discourse {
     /// of the one who acted last. "Kiew verlangt Garantien": of the one whom the text just told it of.
     fn addressee(&self, act: &Act, tree: &Tree<'_>, parties: &Parties<'_>, sentence: usize) -> Option<Party> {
         let [actor] = act.actors.as_slice() else { return None };
-        let conflict = act.event.quad() == Quad::VerbalConflict;
-        if !conflict && act.event != Event::Support {
+        let addressed = act.event.quad() == Quad::VerbalConflict || act.event == Event::Agree && !act.symmetric;
+        if !addressed && act.event != Event::Support {
             None
         } else if reacts(act, tree, parties) {
             self.last_but(actor, sentence).or_else(|| self.other(actor, sentence))
-        } else if conflict && self.is_fresh(sentence) {
+        } else if addressed && self.is_fresh(sentence) {
             self.other(actor, sentence)
         } else {
             None
