@@ -212,6 +212,68 @@ fn both_languages_share_one_list_of_class_names() {
     assert!(one_sided.is_empty(), "in one language only: {one_sided:?}");
 }
 
+/// Slots and what they may hold, of a `with` or `without`.
+fn restrictions(text: &str) -> BTreeMap<&str, Vec<&str>> {
+    text.split_whitespace()
+        .filter_map(|part| part.split_once('='))
+        .map(|(slot, own)| (slot, own.split('|').collect()))
+        .collect()
+}
+
+/// The entry's conditions, counted as the loader does; the particle counts for all entries of a lemma alike.
+fn conditions(entry: &Entry) -> usize {
+    2 * (restrictions(entry.text("with")).len() + restrictions(entry.text("without")).len())
+        + entry.text("needs").split_whitespace().count()
+}
+
+/// Whether `general`, which only excludes words, leaves `restricted` the words that it is for.
+fn leaves_room(general: &Entry, restricted: &Entry, classes: &Table) -> bool {
+    let members = |class: &str| -> Vec<String> {
+        let lemmas = classes.get(class).and_then(|fields| fields["lemmas"].as_array());
+        lemmas.into_iter().flatten().filter_map(Value::as_str).map(str::to_lowercase).collect()
+    };
+    let without = restrictions(general.text("without"));
+    let excluded = |slot: &str, choice: &str| {
+        without.get(slot).is_some_and(|own| {
+            own.contains(&choice)
+                || own.iter().any(|other| {
+                    let class = other.strip_prefix('@').map(members).unwrap_or_default();
+                    class.contains(&choice.to_lowercase())
+                })
+        })
+    };
+    let with = restrictions(restricted.text("with"));
+    let needs: Vec<&str> = restricted.text("needs").split_whitespace().collect();
+    let needed = |slot: &str| needs.contains(&slot) || with.contains_key(slot);
+    general.text("needs").split_whitespace().any(|slot| !needed(slot))
+        || with.iter().any(|(slot, choices)| choices.iter().all(|choice| excluded(slot, choice)))
+}
+
+#[test]
+fn general_entries_leave_room_for_restricted_ones() {
+    let mut problems = Vec::new();
+    for language in Language::ALL {
+        let classes = file(&format!("{}/classes.toml", language.code()));
+        let mut by_lemma: BTreeMap<(&str, String), Vec<Entry>> = BTreeMap::new();
+        for entry in entries(language) {
+            by_lemma.entry((entry.kind, entry.text("lemma").to_owned())).or_default().push(entry);
+        }
+        for own in by_lemma.values() {
+            for general in own.iter().filter(|entry| entry.text("with").is_empty()) {
+                let shadowed = own.iter().filter(|entry| {
+                    !entry.text("with").is_empty()
+                        && conditions(general) > conditions(entry)
+                        && !leaves_room(general, entry, &classes)
+                });
+                problems.extend(
+                    shadowed.map(|entry| format!("{} with {} is never reached", entry.place(), entry.text("with"))),
+                );
+            }
+        }
+    }
+    none(problems);
+}
+
 #[test]
 fn a_word_is_found_by_its_lemma_and_a_compound_by_its_end() {
     let german = Lexicon::bundled(Language::De).unwrap();
