@@ -358,6 +358,16 @@ fn noun_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(Sl
             found.push((Slot::Possessor, child));
         }
     }
+    // "Libya's disarmament steps": whose steps they are, disarms.
+    if tree.token(token).relation == Relation::Compound
+        && let Some(whole) = tree.head(token).filter(|whole| parties.mention_at(*whole).is_none())
+    {
+        for child in tree.possessors(whole).chain(tree.children_by(whole, &[Relation::Amod, Relation::Compound])) {
+            if child != token && !found.iter().any(|(_, head)| *head == child) && parties.mention_at(child).is_some() {
+                found.push((Slot::Possessor, child));
+            }
+        }
+    }
     if parties.mention(token).is_none() && parties.mention_at(token).is_some() {
         // The first part of the compound: "US-Sanktionen".
         found.push((Slot::Possessor, token));

@@ -84,6 +84,9 @@ impl Memory {
                     self.recent.push(Candidate { sentence: self.sentence, token, subject, ..candidate });
                 }
                 if found.is_empty() && wanted == Wanted::Plural {
+                    found = self.side_by_side(self.sentence, &[]);
+                }
+                if found.is_empty() && wanted == Wanted::Plural {
                     found = self.plural_subject();
                 }
             }
@@ -146,32 +149,36 @@ impl Memory {
 
     /// The two states named side by side last ("Sweden and Finland"), or the only two of a sentence; neither may be `taken`.
     fn pair(&self, taken: &[Party]) -> Vec<Party> {
-        const SIDE_BY_SIDE: usize = 3;
-        let free = |party: &Party| !taken.iter().any(|own| own.code == party.code);
         for sentence in [self.sentence, self.sentence.saturating_sub(1), self.sentence.saturating_sub(2)] {
-            let states: Vec<&Candidate> =
-                self.recent.iter().filter(|own| own.sentence == sentence && own.party.code.is_state()).collect();
-            let joined = |one: &Candidate, other: &Candidate| other.token - one.token <= SIDE_BY_SIDE;
-            let side_by_side = states.windows(2).enumerate().rev().find(|(at, two)| {
-                let [one, other] = two else { return false };
-                let longer = *at > 0 && joined(states[at - 1], one)
-                    || states.get(at + 2).is_some_and(|next| joined(other, next));
-                !longer
-                    && one.party.code != other.party.code
-                    && joined(one, other)
-                    && two.iter().all(|own| sentence == self.sentence || free(&own.party))
-            });
-            let mut found: Vec<Party> = Vec::new();
-            for candidate in side_by_side.map_or(states.as_slice(), |(_, two)| two) {
-                if !found.iter().any(|own| own.code == candidate.party.code) {
-                    found.push(Party { sector: Sector::Government, ..candidate.party.clone() });
-                }
+            let taken = if sentence == self.sentence { &[] } else { taken };
+            let mut found = self.side_by_side(sentence, taken);
+            if found.is_empty() {
+                found = distinct(self.states(sentence));
             }
-            if found.len() == 2 && (sentence == self.sentence || found.iter().all(free)) {
+            if found.len() == 2 && !found.iter().any(|party| taken.iter().any(|own| own.code == party.code)) {
                 return found;
             }
         }
         Vec::new()
+    }
+
+    fn states(&self, sentence: usize) -> Vec<&Candidate> {
+        self.recent.iter().filter(|own| own.sentence == sentence && own.party.code.is_state()).collect()
+    }
+
+    /// Two states of a sentence that stand next to each other, and no third beside them.
+    fn side_by_side(&self, sentence: usize, taken: &[Party]) -> Vec<Party> {
+        const SIDE_BY_SIDE: usize = 3;
+        let free = |own: &Candidate| !taken.iter().any(|party| party.code == own.party.code);
+        let joined = |one: &Candidate, other: &Candidate| other.token.abs_diff(one.token) <= SIDE_BY_SIDE;
+        let states = self.states(sentence);
+        let two = states.windows(2).enumerate().rev().find(|(at, two)| {
+            let [one, other] = two else { return false };
+            let longer =
+                *at > 0 && joined(states[at - 1], one) || states.get(at + 2).is_some_and(|next| joined(other, next));
+            !longer && one.party.code != other.party.code && joined(one, other) && free(one) && free(other)
+        });
+        two.map_or_else(Vec::new, |(_, two)| distinct(two.to_vec()))
     }
 
     /// Those who were together, or in the plural form ("die USA haben"), the subject of the sentence before.
@@ -211,6 +218,17 @@ impl Memory {
         }
         None
     }
+}
+
+/// The states of candidates, each once, as such.
+fn distinct(candidates: Vec<&Candidate>) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    for candidate in candidates {
+        if !found.iter().any(|own| own.code == candidate.party.code) {
+            found.push(Party { sector: Sector::Government, ..candidate.party.clone() });
+        }
+    }
+    found
 }
 
 impl Candidate {

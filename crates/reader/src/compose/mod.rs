@@ -378,6 +378,7 @@ impl<'a> Composer<'a> {
         let Some(head) = self.tree.head(noun) else { return };
         let hangs = match self.tree.token(noun).relation {
             Relation::Obl | Relation::Nmod => true,
+            Relation::Ccomp | Relation::Advcl => !self.tree.is_bare(noun),
             // "following a meeting with …" is a preposition to the reader, a clause to many parsers.
             Relation::Obj => self.tree.token(head).relation == Relation::Advcl && self.at[head].is_none(),
             _ => false,
