@@ -192,6 +192,8 @@ pub struct Lexicon {
     verbs: FxHashMap<Box<str>, Vec<u32>>,
     nouns: FxHashMap<Box<str>, Vec<u32>>,
     adjectives: FxHashMap<Box<str>, Vec<u32>>,
+    /// For the second parts of German separable verbs, their particles.
+    separable: FxHashMap<Box<str>, Vec<Box<str>>>,
     class_names: Vec<Box<str>>,
     class_of: FxHashMap<Box<str>, Vec<u16>>,
     longest_noun: usize,
@@ -322,6 +324,7 @@ impl Lexicon {
             verbs: FxHashMap::default(),
             nouns: FxHashMap::default(),
             adjectives: FxHashMap::default(),
+            separable: FxHashMap::default(),
             class_names: Vec::new(),
             class_of: FxHashMap::default(),
             longest_noun: 0,
@@ -337,7 +340,36 @@ impl Lexicon {
             }
         }
         lexicon.order();
+        lexicon.find_separable();
         Ok(lexicon)
+    }
+
+    /// Fills the table of separable verbs: which verbs are known with which particle before them.
+    fn find_separable(&mut self) {
+        const PARTICLES: &[&str] = &[
+            "ab", "an", "auf", "aus", "bei", "bekannt", "bereit", "bevor", "bloß", "durch", "ein", "entgegen", "fern",
+            "fest", "fort", "frei", "gleich", "her", "heran", "heraus", "herein", "hervor", "hin", "hinaus", "hinweg",
+            "hinzu", "hoch", "kürzer", "los", "mit", "nach", "nahe", "nieder", "statt", "still", "teil", "um", "unter",
+            "voran", "voraus", "vor", "weg", "weiter", "wieder", "zu", "zurecht", "zurück", "zusammen", "zuvor",
+            "über",
+        ];
+        if self.language != Language::De {
+            return;
+        }
+        for verb in self.verbs.keys() {
+            for particle in PARTICLES {
+                if let Some(base) = verb.strip_prefix(particle).filter(|base| base.len() > 3) {
+                    self.separable.entry(base.into()).or_default().push((*particle).into());
+                }
+            }
+        }
+        self.separable.values_mut().for_each(|particles| particles.sort_unstable());
+    }
+
+    /// Whether a German verb evokes a frame together with a particle that stands apart from it ("lehnte … ab").
+    #[must_use]
+    pub fn evokes_with(&self, verb: &str, mut has: impl FnMut(&str) -> bool) -> bool {
+        self.separable.get(verb).is_some_and(|particles| particles.iter().any(|particle| has(particle)))
     }
 
     fn add_classes(&mut self, classes: std::collections::BTreeMap<String, ClassLine>) {

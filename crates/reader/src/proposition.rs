@@ -5,6 +5,8 @@
 
 use weltlage_language::{Case, PronounType, Relation, Upos, VerbForm};
 
+use weltlage_actors::MentionKind;
+
 use crate::lexicon::{Entry, Frame, Kind, Lexicon, Restriction, Role, Slot};
 use crate::parties::Parties;
 use crate::tree::Tree;
@@ -117,15 +119,26 @@ fn choose<'l>(
                 && tree.conjuncts(*head).into_iter().any(|head| satisfies(lexicon, tree, parties, restriction, head))
         })
     };
+    // "Russland stellte den Angriff | in Abrede": a phrase of the verb that the parser hung at its object.
+    let under_object = |restriction: &Restriction| {
+        let Slot::Preposition(preposition) = &restriction.slot else { return false };
+        kind == Kind::Verb
+            && fillers.iter().filter(|(slot, _)| matches!(slot, Slot::Object | Slot::Dative)).any(|(_, object)| {
+                tree.children_by(*object, &[Relation::Nmod, Relation::Obl]).any(|child| {
+                    tree.preposition(child).is_some_and(|own| *own == **preposition)
+                        && satisfies(lexicon, tree, parties, restriction, child)
+                })
+            })
+    };
     let fits = |entry: &&Entry| {
         entry.particle.as_ref().is_none_or(|particle| has_particle(tree, token, particle))
             && entry.needs.iter().all(|slot| fillers.iter().any(|(own, _)| own == slot))
-            && entry.with.iter().all(holds)
+            && entry.with.iter().all(|restriction| holds(restriction) || under_object(restriction))
             && !entry.without.iter().any(holds)
     };
     let entry = entries.find(fits)?;
     let fillers = agents_first(lexicon, tree, parties, entry, passive, fillers);
-    let mut fillers = in_the_verbs_case(parties, entry, fillers);
+    let mut fillers = in_the_verbs_case(tree, parties, entry, fillers);
     if kind == Kind::Noun {
         fillers.extend(adjacent(tree, entry, token, &fillers));
     } else {
@@ -176,7 +189,12 @@ fn behind_object(tree: &Tree<'_>, entry: &Entry, fillers: &[(Slot, usize)]) -> O
 
 /// Dative and accusative look alike in many noun phrases; where the verb takes only one of them, that one was meant. Where it takes both,
 /// and an infinitive says what is promised, somebody who looks like the object is the one it is promised to.
-fn in_the_verbs_case(parties: &Parties<'_>, entry: &Entry, mut fillers: Vec<(Slot, usize)>) -> Vec<(Slot, usize)> {
+fn in_the_verbs_case(
+    tree: &Tree<'_>,
+    parties: &Parties<'_>,
+    entry: &Entry,
+    mut fillers: Vec<(Slot, usize)>,
+) -> Vec<(Slot, usize)> {
     let takes = |slot: &Slot| entry.slots.iter().any(|(own, _)| own == slot);
     let has = |slot: &Slot| fillers.iter().any(|(own, _)| own == slot);
     let told = entry.slots.contains(&(Slot::Dative, Role::Recipient))
@@ -188,6 +206,21 @@ fn in_the_verbs_case(parties: &Parties<'_>, entry: &Entry, mut fillers: Vec<(Slo
         && !parties.named(filler.1).is_empty()
     {
         filler.0 = Slot::Dative;
+    }
+    // "offered North Korea food aid": a name right behind the verb that the parser took for a part of the object.
+    if entry.slots.contains(&(Slot::Dative, Role::Recipient))
+        && entry.slots.contains(&(Slot::Object, Role::Content))
+        && !fillers.iter().any(|(slot, _)| *slot == Slot::Dative)
+        && let Some(object) = fillers.iter().find(|(slot, _)| *slot == Slot::Object).map(|(_, head)| *head)
+        && let Some(verb) = tree.head(object)
+    {
+        let name = tree.children_by(object, &[Relation::Compound]).find(|child| {
+            let behind = parties.mention(*child).is_some_and(|mention| {
+                mention.kind == MentionKind::Name && tree.token(verb + 1).start == mention.start
+            });
+            behind && verb < object
+        });
+        fillers.extend(name.map(|name| (Slot::Dative, name)));
     }
     for (found, meant) in [(Slot::Dative, Slot::Object), (Slot::Object, Slot::Dative)] {
         if takes(&meant) && !takes(&found) && !fillers.iter().any(|(slot, _)| *slot == meant) {
@@ -405,6 +438,10 @@ fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(
                 Some(_) if is_comitative(tree, parties, child) => found.push((Slot::Subject, at)),
                 Some(preposition) => {
                     let agent = passive && matches!(preposition.as_str(), "by" | "von" | "durch" | "seitens");
+                    // "called off | a strike": the particle of a verb, taken for the preposition of its object.
+                    if !has_object && is_particle(tree, parties.lexicon(), token, child, &preposition) {
+                        found.push((Slot::Object, at));
+                    }
                     let slot = if agent { Slot::Subject } else { Slot::Preposition(preposition.into()) };
                     found.push((slot, at));
                 }
@@ -440,6 +477,12 @@ fn clause_fillers(tree: &Tree<'_>, parties: &Parties<'_>, token: usize) -> Vec<(
     }
     one_subject(tree, passive, &mut found);
     found
+}
+
+/// Whether the preposition of a phrase stands right behind the verb and is the particle that the lexicon knows the verb with.
+fn is_particle(tree: &Tree<'_>, lexicon: &Lexicon, verb: usize, phrase: usize, preposition: &str) -> bool {
+    tree.children_by(phrase, &[Relation::Case]).next() == Some(verb + 1)
+        && lexicon.verb(&tree.token(verb).lemma).any(|entry| entry.particle.as_deref() == Some(preposition))
 }
 
 /// "gemeinsam mit China", "together with its allies": whoever is named takes part in what the subject does.

@@ -4,7 +4,7 @@
 //! statements with time, place, goods, attribution, exchanges and links.
 
 use weltlage_actors::{Gazetteer, Mention, MentionKind};
-use weltlage_language::{Model, Relation, Scratch, Sentence, Upos, segment, tokenize};
+use weltlage_language::{Model, Relation, Scratch, Sentence, Token, Upos, segment, tokenize};
 use weltlage_ontology::{Code, Event, Language, Quad, Sector, Status, score};
 
 use crate::compose::{self, Act, Composer};
@@ -208,8 +208,13 @@ impl<'r> Reader<'r> {
                 })
             })
         };
+        // Before the tree, the verb of "lehnte … ab" is still without its particle.
+        let separated = |verb: &Token| {
+            let stands = |particle: &str| sentence.tokens.iter().any(|token| token.form == particle);
+            verb.upos == Upos::Verb && self.lexicon.evokes_with(&verb.lemma, stands)
+        };
         (named || refers() || paired && meeting())
-            && sentence.tokens.iter().any(|token| self.lexicon.may_evoke(token.upos, &token.lemma))
+            && sentence.tokens.iter().any(|token| self.lexicon.may_evoke(token.upos, &token.lemma) || separated(token))
     }
 
     /// Turns the acts of a sentence into statements; returns for each its act.
@@ -266,8 +271,9 @@ impl<'r> Reader<'r> {
     /// acted on. What was guessed is marked as such and lowers the confidence.
     fn guess(&self, context: &SentenceContext<'_>, act: &mut Act) {
         let friendly = matches!(act.event.quad(), Quad::VerbalCooperation | Quad::MaterialCooperation);
-        if friendly && context.tree.token(act.trigger).relation == Relation::Amod {
-            // "the protected zone": an attribute says what a thing is, not that somebody in the sentence did it.
+        let thing = friendly || act.recipients.is_empty();
+        if thing && context.tree.token(act.trigger).relation == Relation::Amod {
+            // "the protected zone", "frozen funds": an attribute says what a thing is, not that somebody in the sentence did it.
             return;
         }
         if act.actors.is_empty() && (act.evidence.verb || !act.recipients.is_empty()) {

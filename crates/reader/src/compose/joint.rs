@@ -4,7 +4,7 @@
 use weltlage_ontology::{Event, Sector};
 
 use super::Act;
-use crate::parties::Party;
+use crate::parties::{Party, push_new};
 
 /// A denial without an addressee answers whoever accuses the denier in the same sentence ("an accusation that Cuba rejects").
 pub(super) fn answer_accusers(acts: &mut [Act]) {
@@ -81,5 +81,10 @@ pub(super) fn at_home(act: &mut Act) {
     }
     if let Some(code) = state(&act.recipients) {
         act.actors.iter_mut().filter(|party| homely(party)).for_each(|party| party.code = code.clone());
+    }
+    for side in [&mut act.actors, &mut act.recipients] {
+        for party in std::mem::take(side) {
+            push_new(side, party);
+        }
     }
 }

@@ -255,7 +255,9 @@ impl<'a> Composer<'a> {
         let relation = self.tree.token(proposition.token).relation;
         let subject = proposition.filler(&Slot::Subject);
         let pronoun = subject.is_some_and(|subject| self.tree.token(subject).upos == weltlage_language::Upos::Pron);
-        if !matches!(relation, Relation::Conj | Relation::Acl | Relation::Advcl) || subject.is_none() || pronoun {
+        let acts = proposition.entry.slots.contains(&(Slot::Subject, Role::Actor));
+        let inside = matches!(relation, Relation::Conj | Relation::Acl | Relation::Advcl);
+        if !acts || !inside || subject.is_none() || pronoun {
             return;
         }
         let outer = self.tree.ancestors(proposition.token).filter(|up| self.tree.is_clause(*up));
@@ -740,7 +742,9 @@ impl<'a> Composer<'a> {
                     named(head)
                 };
                 if own.recipients.is_empty() {
+                    // Somebody unknown inside the thing is not addressed by it.
                     own.recipients = self.inside(head);
+                    own.recipients.retain(|party| !party.code.is_unknown() || party.given.is_some());
                 }
                 own.recipients.retain(|party| !own.actors.iter().any(|actor| actor.same(party)));
             }

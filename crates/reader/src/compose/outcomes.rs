@@ -340,6 +340,17 @@ pub fn within(outer: &Act, mut content: Act) -> Act {
         }
         return content;
     }
+    let same = |one: &[Party], other: &[Party]| {
+        !one.is_empty() && one.len() == other.len() && one.iter().all(|party| other.iter().any(|own| own.same(party)))
+    };
+    if own
+        && matches!(content.event, Event::Aid | Event::Cooperate | Event::Support)
+        && same(&content.actors, &outer.recipients)
+    {
+        // "offered North Korea food aid": what modifies the noun is whom it is for.
+        content.actors.clone_from(&outer.actors);
+        content.recipients.clone_from(&outer.recipients);
+    }
     let (doer, receiver) = if own { (&outer.actors, &outer.recipients) } else { (&outer.recipients, &outer.actors) };
     if content.actors.is_empty() && !content.recipients.iter().any(|party| doer.iter().any(|own| own.same(party))) {
         content.actors.clone_from(doer);

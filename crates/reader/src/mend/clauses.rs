@@ -225,6 +225,28 @@ pub fn day_subjects(sentence: &mut Sentence) {
     }
 }
 
+/// "and in return the EU will release …": what follows the phrase without a preposition is the subject.
+pub fn subject_behind_phrase(sentence: &mut Sentence) {
+    for phrase in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[phrase];
+        if !matches!(token.form.as_str(), "return" | "exchange") || token.relation != Relation::Obl {
+            continue;
+        }
+        let Some(verb) = token.head.map(|head| head as usize).filter(|verb| *verb > phrase) else { continue };
+        let has_subject = sentence
+            .children(verb)
+            .any(|child| matches!(sentence.tokens[child].relation, Relation::Nsubj | Relation::NsubjPass));
+        let name = sentence.children(phrase).find(|child| {
+            let below = &sentence.tokens[*child];
+            let bare = !sentence.children(*child).any(|at| sentence.tokens[at].relation == Relation::Case);
+            *child > phrase && matches!(below.upos, Upos::Noun | Upos::Propn | Upos::Pron) && bare
+        });
+        if let Some(name) = name.filter(|_| !has_subject) {
+            attach(sentence, name, verb, Relation::Nsubj);
+        }
+    }
+}
+
 fn is_day(form: &str) -> bool {
     form.ends_with("day") || matches!(form, "today" | "yesterday" | "tomorrow")
 }

@@ -32,6 +32,7 @@ pub fn mend(lexicon: &Lexicon, sentence: &mut Sentence, known: &[Known]) {
         Language::En => {
             clauses::finite_root(sentence);
             clauses::day_subjects(sentence);
+            clauses::subject_behind_phrase(sentence);
             clauses::subject_of_time(sentence);
             clauses::said_last(lexicon, sentence);
             clauses::said_that(lexicon, sentence);
