@@ -7,18 +7,22 @@ use weltlage_language::Relation;
 use weltlage_ontology::{Event, Quad, Status};
 
 use crate::compose::Act;
+use crate::exchange;
 use crate::parties::{Parties, Party, push_new, somebody};
 use crate::tree::Tree;
 
 /// How many sentences back a pair still counts.
 const REACH: usize = 3;
+/// How many sentences back "im Gegenzug" may look for who gives.
+const EXCHANGE_REACH: usize = 12;
 
 /// What a document has told so far.
 #[derive(Clone, Debug, Default)]
 pub struct Discourse {
     /// The last source of reported speech.
     pub speaker: Option<Party>,
-    pair: Option<(Party, Party, usize)>,
+    /// Pairs that were told of, the latest last.
+    pairs: Vec<(Party, Party, usize)>,
     last: Option<(Party, usize)>,
 }
 
@@ -35,7 +39,8 @@ impl Discourse {
             }
         }
         if let [one, other] = known.as_slice() {
-            self.pair = Some((one.clone(), other.clone(), sentence));
+            self.pairs.retain(|(_, _, at)| at + EXCHANGE_REACH >= sentence);
+            self.pairs.push((one.clone(), other.clone(), sentence));
         }
     }
 
@@ -47,7 +52,8 @@ impl Discourse {
         if gift && hoped && act.actors.is_empty() {
             if let [recipient] = act.recipients.as_slice() {
                 let word = tree.token(act.trigger);
-                let giver = self.other(recipient, sentence).unwrap_or_else(|| somebody(word.start, word.end));
+                let reach = if exchange::looks_back(parties.lexicon(), tree) { EXCHANGE_REACH } else { REACH };
+                let giver = self.other(recipient, sentence, reach).unwrap_or_else(|| somebody(word.start, word.end));
                 act.actors.push(giver);
             }
         } else if act.event == Event::Consult && act.symmetric && act.actors.is_empty() && !parties.any() {
@@ -72,9 +78,9 @@ impl Discourse {
         if !addressed && act.event != Event::Support {
             None
         } else if reacts(act, tree, parties) {
-            self.last_but(actor, sentence).or_else(|| self.other(actor, sentence))
+            self.last_but(actor, sentence).or_else(|| self.other(actor, sentence, REACH))
         } else if addressed && self.is_fresh(sentence) {
-            self.other(actor, sentence)
+            self.other(actor, sentence, REACH)
         } else {
             None
         }
@@ -82,24 +88,21 @@ impl Discourse {
 
     /// Whether the pair stands in this sentence or the one before.
     fn is_fresh(&self, sentence: usize) -> bool {
-        self.pair.as_ref().is_some_and(|(_, _, at)| at + 1 >= sentence)
+        self.pairs.last().is_some_and(|(_, _, at)| at + 1 >= sentence)
     }
 
     fn near(&self, sentence: usize) -> Option<(&Party, &Party)> {
-        let (one, other, at) = self.pair.as_ref()?;
+        let (one, other, at) = self.pairs.last()?;
         (at + REACH >= sentence).then_some((one, other))
     }
 
-    fn other(&self, party: &Party, sentence: usize) -> Option<Party> {
-        let (one, other) = self.near(sentence)?;
-        let found = if one.code == party.code {
-            other
-        } else if other.code == party.code {
-            one
-        } else {
-            return None;
-        };
-        Some(Party { indirect: true, ..found.clone() })
+    /// The other one of the latest pair that a party belongs to.
+    fn other(&self, party: &Party, sentence: usize, reach: usize) -> Option<Party> {
+        let recent = self.pairs.iter().rev().take_while(|(_, _, at)| at + reach >= sentence);
+        let found = recent.filter_map(|(one, other, _)| {
+            if one.code == party.code { Some(other) } else { (other.code == party.code).then_some(one) }
+        });
+        found.map(|other| Party { indirect: true, ..other.clone() }).next()
     }
 
     /// Who acted in this sentence or the one before, if that was somebody else.

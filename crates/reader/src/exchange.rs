@@ -1,6 +1,6 @@
 //! Exchanges: two acts of which one is given for the other ("im Gegenzug", "in return for").
 
-use weltlage_ontology::Side;
+use weltlage_ontology::{Code, Event, Side};
 
 use crate::compose::Act;
 use crate::lexicon::Lexicon;
@@ -26,29 +26,53 @@ pub fn link(
     let following = acts.iter().filter(|act| act.trigger >= after).map(|act| act.trigger).min().and_then(index_of);
     let (give, get) = match (before, following) {
         (Some(before), Some(following)) => (before, following),
-        (None, Some(following))
-            if first > 0
-                && !opens_paragraph
-                && statements[first - 1].sentence.index + 1 == statements[following].sentence.index =>
-        {
-            (first - 1, following)
+        (None, Some(following)) => {
+            let later = || {
+                let trigger = acts[following - first].trigger;
+                acts.iter().map(|act| act.trigger).filter(|own| *own > trigger).min().and_then(index_of)
+            };
+            let Some(give) = partner(statements, first, following, opens_paragraph).or_else(later) else { return };
+            (give, following)
         }
-        (None, Some(following)) => match acts
-            .iter()
-            .filter(|act| act.trigger > acts[following - first].trigger)
-            .map(|act| act.trigger)
-            .min()
-            .and_then(index_of)
-        {
-            Some(second) => (second, following),
-            None => return,
-        },
         _ => return,
     };
     if give != get && statements[give].exchange.is_none() && statements[get].exchange.is_none() {
         statements[give].exchange = Some(Exchange { id: next, side: Side::Give });
         statements[get].exchange = Some(Exchange { id: next, side: Side::Get });
     }
+}
+
+/// The statement that a phrase at the beginning of a sentence looks back to: the one before, or the last one between the same two
+/// parties that asks for something, promises or gives it.
+fn partner(statements: &[Statement], first: usize, following: usize, opens_paragraph: bool) -> Option<usize> {
+    const REACH: usize = 12;
+    let own = &statements[following];
+    let sides = |statement: &Statement| -> Vec<Code> {
+        let known = statement.actors.iter().chain(&statement.recipients).filter(|party| !party.code.is_unknown());
+        let mut codes: Vec<Code> = known.map(|party| party.code.clone()).collect();
+        codes.sort();
+        codes.dedup();
+        codes
+    };
+    let gives = |event: Event| {
+        matches!(event, Event::Request | Event::Agree | Event::Aid | Event::Cooperate | Event::Concede | Event::Retreat)
+    };
+    let wanted = sides(own);
+    let same_pair = (0..first)
+        .rev()
+        .take_while(|at| statements[*at].sentence.index + REACH >= own.sentence.index)
+        .find(|at| wanted.len() == 2 && gives(statements[*at].event) && sides(&statements[*at]) == wanted);
+    let adjacent = first
+        .checked_sub(1)
+        .filter(|before| !opens_paragraph && statements[*before].sentence.index + 1 == own.sentence.index);
+    same_pair.or(adjacent)
+}
+
+/// Whether the sentence opens with a phrase of exchange, which looks back to what was told before.
+#[must_use]
+pub fn looks_back(lexicon: &Lexicon, tree: &Tree<'_>) -> bool {
+    const OPENING: usize = 3;
+    phrase(lexicon, tree).is_some_and(|(start, _)| start < OPENING)
 }
 
 /// First token of an exchange phrase and the token after it.
