@@ -312,7 +312,9 @@ impl<'a> Parties<'a> {
         self.tree
             .children_by(head, &[Relation::Amod, Relation::Acl])
             .filter(|participle| self.lexicon.markers.leading.contains(&self.tree.token(*participle).lemma))
-            .flat_map(|participle| self.tree.children_by(participle, &[Relation::Obl, Relation::OblAgent]))
+            .flat_map(|participle| {
+                self.tree.children_by(participle, &[Relation::Obl, Relation::OblAgent, Relation::Nmod])
+            })
             .filter(|agent| {
                 self.tree.preposition(*agent).is_some_and(|word| self.lexicon.markers.agent.contains(&word))
             })
