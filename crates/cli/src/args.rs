@@ -171,6 +171,16 @@ pub enum EvalCommand {
         #[arg(long)]
         misses: bool,
     },
+    /// The same sentences in German and in English, one a line, against each other
+    Agreement {
+        /// German sentences
+        german: PathBuf,
+        /// Their English counterparts, line by line
+        english: PathBuf,
+        /// Day of publication of all sentences
+        #[arg(long, value_name = "DATE")]
+        published: Option<jiff::civil::Date>,
+    },
     /// Tags, lemmas and trees of a model on gold tokens
     Trees {
         /// Language

@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use weltlage_actors::Gazetteer;
+use weltlage_evaluation::agreement::Agreement;
 use weltlage_evaluation::commentaries::{self, Commentary, CommentaryScores, Found};
 use weltlage_evaluation::errors::{self, Evidence};
 use weltlage_evaluation::marked::{self, MarkedSentence};
@@ -40,6 +41,7 @@ pub fn run(args: &EvalArgs) -> Result<bool> {
         EvalCommand::Statements { kind, gold, misses } => statements(&mut out, *kind, gold, *misses)?,
         EvalCommand::Errors { kind, gold, examples, json } => errors(&mut out, *kind, gold, *examples, *json)?,
         EvalCommand::Commentaries { folder, misses } => commentaries(&mut out, folder, *misses)?,
+        EvalCommand::Agreement { german, english, published } => agreement(&mut out, german, english, *published)?,
         EvalCommand::Trees { lang, treebank } => trees(&mut out, (*lang).into(), treebank)?,
         EvalCommand::Folds { lang, treebanks, lexicon, clusters, folds } => {
             let resources = Learnt::new((*lang).into(), lexicon.as_deref(), clusters.as_deref())?;
@@ -207,6 +209,40 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>> {
         bail!("{name}: holds no coded commentaries (.json)");
     }
     Ok(files)
+}
+
+/// Reads parallel sentences, each as a document of its own.
+fn agreement(out: &mut impl Write, german: &Path, english: &Path, published: Option<jiff::civil::Date>) -> Result<()> {
+    let mut sides = Vec::new();
+    for (path, language) in [(german, Language::De), (english, Language::En)] {
+        let text = read_text(path)?;
+        let document = |(index, line): (usize, &str)| {
+            Ok(Document {
+                id: format!("{}:{}", path.display(), index + 1),
+                text: line.to_owned(),
+                language: Some(language),
+                published,
+                ..Document::default()
+            })
+        };
+        sides.push(read(text.lines().enumerate().map(document).collect())?);
+    }
+    if sides[0].len() != sides[1].len() {
+        bail!(
+            "{} has {} lines, {} has {}; give one sentence a line, in the same order",
+            german.display(),
+            sides[0].len(),
+            english.display(),
+            sides[1].len()
+        );
+    }
+    let mut agreement = Agreement::default();
+    let coded = |statements: &[Statement]| statements.iter().map(Coded::from).collect::<Vec<_>>();
+    for (one, other) in sides[0].iter().zip(&sides[1]) {
+        agreement.count(&coded(one), &coded(other));
+    }
+    writeln!(out, "{agreement}")?;
+    Ok(())
 }
 
 fn trees(out: &mut impl Write, language: Language, path: &Path) -> Result<()> {

@@ -4,6 +4,7 @@
 //! with a marked source and target ([`marked`]); [`errors`] sorts what was missed in them. Whole documents are scored against coded
 //! commentaries ([`commentaries`]). Values only: callers read the files, read the documents, and print the scores, whose `Display` is the report.
 
+pub mod agreement;
 pub mod coded;
 pub mod commentaries;
 mod documents;
