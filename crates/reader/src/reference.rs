@@ -29,6 +29,8 @@ enum Wanted {
     Pair,
     Group,
     Alliance,
+    /// "his country": the state of a person.
+    Homeland,
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +50,8 @@ struct Candidate {
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     recent: Vec<Candidate>,
+    /// The two states that were last named side by side, however long ago.
+    last_pair: Vec<Party>,
     sentence: usize,
 }
 
@@ -93,9 +97,17 @@ impl Memory {
             let word = tree.token(token);
             *referent = found
                 .into_iter()
+                .map(|party| match wanted {
+                    Wanted::Homeland => Party { sector: Sector::Government, person: None, ..party },
+                    _ => party,
+                })
                 .map(|party| Party { start: word.start, end: word.end, indirect: true, ..party })
                 .collect();
             taken.extend_from_slice(referent);
+        }
+        let pair = self.side_by_side(self.sentence, &[]);
+        if pair.len() == 2 {
+            self.last_pair = pair;
         }
         referents
     }
@@ -159,7 +171,8 @@ impl Memory {
                 return found;
             }
         }
-        Vec::new()
+        let free = |party: &Party| !taken.iter().any(|own| own.code == party.code);
+        if self.last_pair.iter().all(free) { self.last_pair.clone() } else { Vec::new() }
     }
 
     fn states(&self, sentence: usize) -> Vec<&Candidate> {
@@ -247,7 +260,7 @@ impl Candidate {
             || self.kind == MentionKind::Office && !self.is_person() && !self.plural;
         match wanted {
             Wanted::Person(gender) => self.is_person() && !self.plural && self.gender.is_none_or(|own| own == gender),
-            Wanted::AnyPerson => self.is_person() && !self.plural,
+            Wanted::AnyPerson | Wanted::Homeland => self.is_person() && !self.plural,
             Wanted::State => is_state,
             Wanted::Body => is_state || is_body,
             Wanted::Plural => {
@@ -286,7 +299,7 @@ fn governing_subject(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, wante
     let gender = mention.and_then(|own| own.gender);
     let fits = match wanted {
         Wanted::Person(wanted) => person && !plural && gender.is_none_or(|own| own == wanted),
-        Wanted::AnyPerson => !plural,
+        Wanted::AnyPerson | Wanted::Homeland => !plural,
         Wanted::Masculine => person && !plural && gender != Some(Gender::Female),
         Wanted::Feminine => !plural && gender != Some(Gender::Male),
         // "the minister said the country would …": his own.
@@ -298,7 +311,7 @@ fn governing_subject(tree: &Tree<'_>, parties: &Parties<'_>, token: usize, wante
     if !fits {
         return Vec::new();
     }
-    if wanted == Wanted::State {
+    if matches!(wanted, Wanted::State | Wanted::Homeland) {
         return found.into_iter().map(|party| Party { sector: Sector::Government, person: None, ..party }).collect();
     }
     found
@@ -352,6 +365,13 @@ fn wanted(lexicon: &Lexicon, tree: &Tree<'_>, token: usize) -> Option<Wanted> {
         (&markers.alliance_nouns, Wanted::Alliance),
     ];
     let wanted = wanted.into_iter().find(|(nouns, _)| nouns.contains(&lemma)).map(|(_, wanted)| wanted)?;
+    let owned = tree.children(token).any(|child| {
+        let child = tree.token(child);
+        child.upos != Upos::Propn && (child.morphology.possessive || matches!(child.relation, Relation::DetPoss))
+    });
+    if owned {
+        return (wanted == Wanted::State).then_some(Wanted::Homeland);
+    }
     let modified = tree.children_by(token, &[Relation::Nmod, Relation::AclRelcl, Relation::Amod]).next().is_some();
     (is_definite(tree, token) && !modified).then_some(wanted)
 }
