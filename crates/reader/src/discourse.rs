@@ -8,7 +8,7 @@ use weltlage_ontology::{Event, Quad, Status};
 
 use crate::compose::Act;
 use crate::exchange;
-use crate::parties::{Parties, Party, push_new, somebody};
+use crate::parties::{Parties, Party, somebody};
 use crate::tree::Tree;
 
 /// How many sentences back a pair still counts.
@@ -21,26 +21,33 @@ const EXCHANGE_REACH: usize = 12;
 pub struct Discourse {
     /// The last source of reported speech.
     pub speaker: Option<Party>,
-    /// Pairs that were told of, the latest last.
-    pairs: Vec<(Party, Party, usize)>,
+    /// Who was told to deal with whom, the latest last.
+    dyads: Vec<Dyad>,
     last: Option<(Party, usize)>,
 }
 
+/// Two sides of which something was told, with the sentence.
+#[derive(Clone, Debug)]
+struct Dyad {
+    sides: [Vec<Party>; 2],
+    sentence: usize,
+}
+
 impl Discourse {
-    /// Keeps the two parties of an act, if there are exactly two known ones.
+    /// Keeps the known sides of an act; two who act together are two sides.
     pub fn remember(&mut self, act: &Act, sentence: usize) {
         if let Some(actor) = act.actors.iter().find(|party| !party.code.is_unknown()) {
             self.last = Some((actor.clone(), sentence));
         }
-        let mut known: Vec<Party> = Vec::new();
-        for party in act.actors.iter().chain(&act.recipients) {
-            if !party.code.is_unknown() && !known.iter().any(|own| own.code == party.code) {
-                push_new(&mut known, party.clone());
-            }
+        let mut sides = [known(&act.actors), known(&act.recipients)];
+        if sides[1].is_empty() && act.symmetric && sides[0].len() == 2 {
+            let [one, other] = &mut sides;
+            other.extend(one.pop());
         }
-        if let [one, other] = known.as_slice() {
-            self.pairs.retain(|(_, _, at)| at + EXCHANGE_REACH >= sentence);
-            self.pairs.push((one.clone(), other.clone(), sentence));
+        let apart = sides[0].iter().all(|one| sides[1].iter().all(|other| one.code != other.code));
+        if apart && sides.iter().all(|side| !side.is_empty()) {
+            self.dyads.retain(|dyad| dyad.sentence + EXCHANGE_REACH >= sentence);
+            self.dyads.push(Dyad { sides, sentence });
         }
     }
 
@@ -53,8 +60,10 @@ impl Discourse {
             if let [recipient] = act.recipients.as_slice() {
                 let word = tree.token(act.trigger);
                 let reach = if exchange::looks_back(parties.lexicon(), tree) { EXCHANGE_REACH } else { REACH };
-                let giver = self.other(recipient, sentence, reach).unwrap_or_else(|| somebody(word.start, word.end));
-                act.actors.push(giver);
+                act.actors = self.others(recipient, sentence, reach);
+                if act.actors.is_empty() {
+                    act.actors.push(somebody(word.start, word.end));
+                }
             }
         } else if act.event == Event::Consult && act.symmetric && act.actors.is_empty() && !parties.any() {
             act.actors = self.both(sentence);
@@ -72,50 +81,65 @@ impl Discourse {
 
     /// Of whom something is demanded, or whose act is praised or refused, where the sentence does not say so. "Kairo lobte das Angebot":
     /// of the one who acted last. "Kiew verlangt Garantien": of the one whom the text just told it of.
-    fn addressee(&self, act: &Act, tree: &Tree<'_>, parties: &Parties<'_>, sentence: usize) -> Option<Party> {
-        let [actor] = act.actors.as_slice() else { return None };
+    fn addressee(&self, act: &Act, tree: &Tree<'_>, parties: &Parties<'_>, sentence: usize) -> Vec<Party> {
+        let [actor] = act.actors.as_slice() else { return Vec::new() };
         let addressed = act.event.quad() == Quad::VerbalConflict || act.event == Event::Agree && !act.symmetric;
         if !addressed && act.event != Event::Support {
-            None
-        } else if reacts(act, tree, parties) {
-            self.last_but(actor, sentence).or_else(|| self.other(actor, sentence, REACH))
-        } else if addressed && self.is_fresh(sentence) {
-            self.other(actor, sentence, REACH)
-        } else {
-            None
+            return Vec::new();
         }
+        if reacts(act, tree, parties) {
+            let last = self.last_but(actor, sentence);
+            return last.map_or_else(|| self.others(actor, sentence, REACH), |party| vec![party]);
+        }
+        if addressed && self.is_fresh(sentence) { self.others(actor, sentence, REACH) } else { Vec::new() }
     }
 
-    /// Whether the pair stands in this sentence or the one before.
+    /// Whether the last dyad stands in this sentence or the one before.
     fn is_fresh(&self, sentence: usize) -> bool {
-        self.pairs.last().is_some_and(|(_, _, at)| at + 1 >= sentence)
+        self.dyads.last().is_some_and(|dyad| dyad.sentence + 1 >= sentence)
     }
 
-    fn near(&self, sentence: usize) -> Option<(&Party, &Party)> {
-        let (one, other, at) = self.pairs.last()?;
-        (at + REACH >= sentence).then_some((one, other))
+    fn near(&self, sentence: usize) -> Option<&Dyad> {
+        self.dyads.last().filter(|dyad| dyad.sentence + REACH >= sentence)
     }
 
-    /// The other one of the latest pair that a party belongs to.
-    fn other(&self, party: &Party, sentence: usize, reach: usize) -> Option<Party> {
-        let recent = self.pairs.iter().rev().take_while(|(_, _, at)| at + reach >= sentence);
-        let found = recent.filter_map(|(one, other, _)| {
-            if one.code == party.code { Some(other) } else { (other.code == party.code).then_some(one) }
+    /// The other side of the latest dyad that a party belongs to.
+    fn others(&self, party: &Party, sentence: usize, reach: usize) -> Vec<Party> {
+        let recent = self.dyads.iter().rev().take_while(|dyad| dyad.sentence + reach >= sentence);
+        let side = recent.filter_map(|dyad| {
+            let [one, other] = &dyad.sides;
+            let on = |side: &[Party]| side.iter().any(|own| own.code == party.code);
+            if on(one) { Some(other) } else { on(other).then_some(one) }
         });
-        found.map(|other| Party { indirect: true, ..other.clone() }).next()
+        side.map(|side| side.iter().map(indirect).collect()).next().unwrap_or_default()
     }
 
     /// Who acted in this sentence or the one before, if that was somebody else.
     fn last_but(&self, actor: &Party, sentence: usize) -> Option<Party> {
         let (last, at) = self.last.as_ref()?;
         let other = last.code != actor.code && at + 1 >= sentence;
-        other.then(|| Party { indirect: true, ..last.clone() })
+        other.then(|| indirect(last))
     }
 
     fn both(&self, sentence: usize) -> Vec<Party> {
-        let pair = self.near(sentence).map(|(one, other)| [one.clone(), other.clone()]);
-        pair.into_iter().flatten().map(|party| Party { indirect: true, ..party }).collect()
+        self.near(sentence).map_or_else(Vec::new, |dyad| dyad.sides.iter().flatten().map(indirect).collect())
     }
+}
+
+/// The known parties of a side, each actor once.
+fn known(side: &[Party]) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    for party in side.iter().filter(|party| !party.code.is_unknown()) {
+        if !found.iter().any(|own| own.code == party.code) {
+            found.push(party.clone());
+        }
+    }
+    found
+}
+
+/// A party that the text named before.
+fn indirect(party: &Party) -> Party {
+    Party { indirect: true, ..party.clone() }
 }
 
 /// Whether an act's object is a definite act of somebody: "praised the offer", "wies die Einladung zurück".
