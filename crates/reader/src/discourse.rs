@@ -23,7 +23,8 @@ pub struct Discourse {
     pub speaker: Option<Party>,
     /// Who was told to deal with whom, the latest last.
     dyads: Vec<Dyad>,
-    last: Option<(Party, usize)>,
+    /// Who acted last.
+    last: Option<(Vec<Party>, usize)>,
 }
 
 /// Two sides of which something was told, with the sentence.
@@ -36,8 +37,9 @@ struct Dyad {
 impl Discourse {
     /// Keeps the known sides of an act; two who act together are two sides.
     pub fn remember(&mut self, act: &Act, sentence: usize) {
-        if let Some(actor) = act.actors.iter().find(|party| !party.code.is_unknown()) {
-            self.last = Some((actor.clone(), sentence));
+        let actors = known(&act.actors);
+        if !actors.is_empty() {
+            self.last = Some((actors, sentence));
         }
         let mut sides = [known(&act.actors), known(&act.recipients)];
         if sides[1].is_empty() && act.symmetric && sides[0].len() == 2 {
@@ -87,9 +89,10 @@ impl Discourse {
         if !addressed && act.event != Event::Support {
             return Vec::new();
         }
-        if reacts(act, tree, parties) {
+        let reaction = matches!(act.event, Event::Reject | Event::Accuse | Event::Support);
+        if reaction && reacts(act, tree, parties) {
             let last = self.last_but(actor, sentence);
-            return last.map_or_else(|| self.others(actor, sentence, REACH), |party| vec![party]);
+            return if last.is_empty() { self.others(actor, sentence, REACH) } else { last };
         }
         if addressed && self.is_fresh(sentence) { self.others(actor, sentence, REACH) } else { Vec::new() }
     }
@@ -115,10 +118,12 @@ impl Discourse {
     }
 
     /// Who acted in this sentence or the one before, if that was somebody else.
-    fn last_but(&self, actor: &Party, sentence: usize) -> Option<Party> {
-        let (last, at) = self.last.as_ref()?;
-        let other = last.code != actor.code && at + 1 >= sentence;
-        other.then(|| indirect(last))
+    fn last_but(&self, actor: &Party, sentence: usize) -> Vec<Party> {
+        let last = self
+            .last
+            .as_ref()
+            .filter(|(last, at)| at + 1 >= sentence && last.iter().all(|party| party.code != actor.code));
+        last.map_or_else(Vec::new, |(last, _)| last.iter().map(indirect).collect())
     }
 
     fn both(&self, sentence: usize) -> Vec<Party> {
