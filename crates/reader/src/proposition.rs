@@ -148,7 +148,7 @@ fn choose<'l>(
     Some(Proposition { token, kind, entry, frame: lexicon.frame(entry.frame), arguments, fillers, passive })
 }
 
-/// "bei einem Treffen | mit dem Präsidenten": a phrase right behind the noun that the parser hung at the verb, where the noun takes it.
+/// "nach Gesprächen | mit dem König": a phrase right behind the noun that the parser hung at the verb, where the noun takes it.
 fn adjacent(tree: &Tree<'_>, entry: &Entry, noun: usize, fillers: &[(Slot, usize)]) -> Option<(Slot, usize)> {
     let head = tree.head(noun).unwrap_or(noun);
     let end = tree.phrase(noun).into_iter().max()?;

@@ -571,7 +571,7 @@ fn same_act(one: &Act, other: &Act) -> bool {
         && one.negated == other.negated
 }
 
-/// "the coup of 2016", "the talks in May": a time below another noun of action dates that one.
+/// "the coup of 1973", "the talks in May": a time below another noun of action dates that one.
 fn dates_another(lexicon: &Lexicon, tree: &Tree<'_>, time: usize, above: usize) -> bool {
     let noun = tree.token(above);
     noun.upos == Upos::Noun

@@ -176,7 +176,7 @@ const GERMAN: &[(&str, &str, &str)] = &[
     ("August Bebel sprach in Berlin.", "2023-10-18", ""),
     ("Bei Chan Junis griff Israel an.", "2023-10-18", ""),
     ("Die Minister erklärten am Montag, dass der Vertrag im Januar unterzeichnet wird.", "2023-10-18", "2023-10-16 Montag | 2024-01-01..2024-01-31 Januar"),
-    ("Weniger als sechs Monate vor dem Gipfel drohte Iran.", "2023-10-18", ""),
+    ("Kaum vier Monate vor dem Gipfel drohte Iran.", "2023-10-18", ""),
     ("In einer Erklärung vom Montag heißt es, Moskau bedaure das.", "2023-10-18", "2023-10-16 Montag"),
     ("Anfang Januar und Ende März wird die Nato in Polen üben.", "2023-10-18", "2024-01-01..2024-01-10 Anfang Januar | 2024-03-21..2024-03-31 Ende März"),
     ("Im Frühjahr 2019 und im Sommer letzten Jahres trafen sie sich.", "2023-10-18", "2019-03-01..2019-05-31 Frühjahr 2019 | 2022-06-01..2022-08-31 Sommer letzten Jahres"),
