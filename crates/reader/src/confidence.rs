@@ -23,7 +23,6 @@ pub fn of(act: &Act) -> (f32, Vec<(&'static str, f32)>) {
     add(evidence.composed, "composed of several words", 0.1);
     add(evidence.guessed, "a side found by proximity", -0.6);
     add(act.actors.iter().chain(&act.recipients).any(|party| party.indirect), "a side found by reference", -0.5);
-    add(act.actors.is_empty(), "nobody named as actor", -0.7);
     let sum: f32 = parts.iter().map(|(_, weight)| weight).sum();
     (1.0 / (1.0 + (-sum).exp()), parts)
 }

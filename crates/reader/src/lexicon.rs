@@ -346,20 +346,11 @@ impl Lexicon {
 
     /// Fills the table of separable verbs: which verbs are known with which particle before them.
     fn find_separable(&mut self) {
-        const PARTICLES: &[&str] = &[
-            "ab", "an", "auf", "aus", "bei", "bekannt", "bereit", "bevor", "bloß", "durch", "ein", "entgegen", "fern",
-            "fest", "fort", "frei", "gleich", "her", "heran", "heraus", "herein", "hervor", "hin", "hinaus", "hinweg",
-            "hinzu", "hoch", "kürzer", "los", "mit", "nach", "nahe", "nieder", "statt", "still", "teil", "um", "unter",
-            "voran", "voraus", "vor", "weg", "weiter", "wieder", "zu", "zurecht", "zurück", "zusammen", "zuvor",
-            "über",
-        ];
-        if self.language != Language::De {
-            return;
-        }
         for verb in self.verbs.keys() {
-            for particle in PARTICLES {
-                if let Some(base) = verb.strip_prefix(particle).filter(|base| base.len() > 3) {
-                    self.separable.entry(base.into()).or_default().push((*particle).into());
+            for (at, _) in verb.char_indices().skip(2) {
+                let (particle, base) = verb.split_at(at);
+                if base.len() > 3 && self.markers.particles.contains(particle) {
+                    self.separable.entry(base.into()).or_default().push(particle.into());
                 }
             }
         }

@@ -163,6 +163,9 @@ pub struct Markers {
     pub state_nouns: WordSet,
     /// Verbs whose agent commands what their participle modifies ("led by Russia").
     pub leading: WordSet,
+    /// First parts of separable verbs (German).
+    #[serde(default)]
+    pub particles: WordSet,
     /// Names of actors that take a feminine article (German).
     #[serde(default)]
     pub feminine_names: WordSet,
