@@ -341,6 +341,7 @@ impl Lexicon {
         }
         lexicon.order();
         lexicon.find_separable();
+        lexicon.inherit_classes();
         Ok(lexicon)
     }
 
@@ -355,6 +356,28 @@ impl Lexicon {
             }
         }
         self.separable.values_mut().for_each(|particles| particles.sort_unstable());
+    }
+
+    /// A listed German compound is also what its last part is ("Kampfflugzeug" → Flugzeug), as an unlisted one would be.
+    fn inherit_classes(&mut self) {
+        const SHORTEST: usize = 5;
+        if self.language != Language::De {
+            return;
+        }
+        let inherited: Vec<(Box<str>, Vec<u16>)> = self
+            .class_of
+            .keys()
+            .filter_map(|noun| {
+                let mut ends =
+                    noun.char_indices().map(|(at, _)| at).filter(|at| *at >= 2 && noun.len() - at >= SHORTEST);
+                let ids = ends.find_map(|at| self.class_of.get(&noun[at..]))?;
+                Some((noun.clone(), ids.clone()))
+            })
+            .collect();
+        for (noun, ids) in inherited {
+            let own = self.class_of.entry(noun).or_default();
+            own.extend(ids.iter().filter(|id| !own.contains(id)).copied().collect::<Vec<_>>());
+        }
     }
 
     /// Whether a German verb evokes a frame together with a particle that stands apart from it ("lehnte … ab").
